@@ -1,0 +1,112 @@
+# Everything starts here: `make run` to use movebreak, `make test` to check all of it.
+
+PYTHON ?= python3
+ARGS ?=
+
+USER_ENV := .venv
+DEV_ENV := .venv-dev
+DEV := $(DEV_ENV)/bin
+PIP := python -m pip --disable-pip-version-check install --quiet
+CHECKED := movebreak tests assets
+PLATFORMS := linux win32 darwin
+DESKTOP_PACKAGES := tests/desktop/packages.txt
+SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
+
+.DEFAULT_GOAL := help
+# The steps of `test` run one after another, cheapest first, also under `make -j`.
+.NOTPARALLEL:
+.PHONY: help run test packages format lint imports types tests desktop wheel fix \
+	bench icons screenshots clean
+
+help: ## tell what there is
+	@echo 'make WHAT [PYTHON=python3] [ARGS="--every 20s"]'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
+
+run: $(USER_ENV)/installed ## install movebreak here and start it with $(ARGS)
+	$(USER_ENV)/bin/movebreak run $(ARGS)
+
+test: packages format lint imports types tests desktop wheel ## check everything
+	@echo '== all is well'
+
+packages: ## install the Debian packages that the tests need
+	@echo '== packages'
+	@missing=; \
+	for each in $$(cat $(DESKTOP_PACKAGES)); do \
+	  dpkg-query -W -f='$${Status}' "$$each" 2>/dev/null | grep -q 'ok installed' \
+	    || missing="$$missing $$each"; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get -qq update; \
+	  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
+	    --no-install-recommends $$missing >/dev/null && exit 0; \
+	fi; \
+	echo "missing:$$missing"; \
+	echo 'Tests that need them are skipped (with CI=true they fail). To install them:'; \
+	echo "  sudo apt-get install --no-install-recommends$$missing"
+
+format: $(DEV_ENV)/installed ## check the layout of the code
+	@echo '== format'
+	@$(DEV)/ruff format --quiet --check $(CHECKED)
+
+lint: $(DEV_ENV)/installed ## look for mistakes in the code
+	@echo '== lint'
+	@$(DEV)/ruff check --quiet $(CHECKED)
+
+imports: $(DEV_ENV)/installed ## check that imports point down
+	@echo '== imports'
+	@$(DEV)/lint-imports
+
+types: $(DEV_ENV)/installed ## check the types for three systems
+	@for each in $(PLATFORMS); do \
+	  echo "== types on $$each"; \
+	  $(DEV)/mypy --platform $$each --cache-dir .mypy_cache/$$each || exit 1; \
+	done
+
+tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
+	@echo '== tests'
+	@$(DEV)/pytest -q -n 2 -m 'not desktop and not wheel' \
+	  --hypothesis-profile=gate --cov --cov-report=
+	@echo '== coverage of the core, 100 %'
+	@$(DEV)/coverage report --skip-covered --include='movebreak/core/*' \
+	  --fail-under=100
+	@echo '== coverage of all, 90 %'
+	@$(DEV)/coverage report --skip-covered --fail-under=90
+
+desktop: $(DEV_ENV)/installed ## run the tests on a virtual desktop
+	@echo '== desktop'
+	@$(DEV)/pytest -q -n 2 -m desktop tests/desktop
+
+wheel: $(DEV_ENV)/installed ## build the wheel and try it
+	@echo '== wheel'
+	@$(DEV)/pytest -q -m wheel tests/wheel
+
+fix: $(DEV_ENV)/installed ## lay out the code, and mend what can be mended
+	$(DEV)/ruff format $(CHECKED)
+	$(DEV)/ruff check --fix $(CHECKED)
+
+bench: packages $(DEV_ENV)/installed ## measure what the idle program costs
+	$(DEV)/python -m tests.benchmarks.bench $(ARGS)
+
+icons: $(DEV_ENV)/installed ## draw all icon files anew
+	$(DEV)/python -m assets.make_icons
+
+screenshots: packages $(DEV_ENV)/installed ## take the picture of the README
+	$(DEV)/python -m tests.desktop.screenshots
+
+clean: ## remove all that was made here
+	rm -rf $(USER_ENV) $(DEV_ENV) build dist .coverage .coverage.* .hypothesis \
+	  .mypy_cache .pytest_cache .ruff_cache .import_linter_cache tests/desktop/shots
+	find movebreak tests assets -name __pycache__ -prune -exec rm -rf {} +
+
+$(USER_ENV)/installed: pyproject.toml README.md $(SOURCES)
+	@echo '== installing movebreak into $(USER_ENV)'
+	@test -x $(USER_ENV)/bin/python || $(PYTHON) -m venv $(USER_ENV)
+	@$(USER_ENV)/bin/$(PIP) .
+	@touch $@
+
+$(DEV_ENV)/installed: pyproject.toml
+	@echo '== development environment in $(DEV_ENV)'
+	@test -x $(DEV)/python || $(PYTHON) -m venv $(DEV_ENV)
+	@$(DEV)/$(PIP) --editable '.[dev]'
+	@touch $@
