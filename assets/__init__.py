@@ -1,0 +1,1 @@
+"""The icons as drawings, and the script that makes files of them."""
