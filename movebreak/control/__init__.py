@@ -1,0 +1,1 @@
+"""One running movebreak, and talking to it."""

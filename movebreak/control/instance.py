@@ -1,0 +1,113 @@
+"""One movebreak a user: whoever holds the lock is the one that runs."""
+
+import contextlib
+import os
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from movebreak.errors import UnavailableError
+from movebreak.native.locks import try_lock
+from movebreak.native.paths import private_folder
+
+# `owner` holds the lock for a blink to see whether it is free; look again past that.
+_LOOKS = 3
+_BETWEEN_LOOKS = 0.02
+
+# Cleaners of temporary folders leave a sticky file alone, however old it is.
+_STICKY = 0o1600
+
+_LONGEST_PID = 20
+
+
+class Instance:
+    """The lock file, kept open and locked while this movebreak runs.
+
+    It also names the holder's process, for people; only the lock decides.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._file is not None:
+            os.ftruncate(self._file, 0)
+            os.close(self._file)
+            self._file = None
+
+    def acquire(self) -> bool:
+        """Become the one that runs; False when another movebreak is.
+
+        Raises UnavailableError when the lock file cannot be used.
+        """
+        if self._file is not None:
+            return True
+        private_folder(self._path.parent)
+        try:
+            self._file = self._take()
+        except OSError as error:
+            raise self._unusable(error) from error
+        return self._file is not None
+
+    def owner(self) -> int | None:
+        """Return the process that holds the lock; None when nobody does.
+
+        None also while the holder has not yet written its number.
+        """
+        try:
+            file = os.open(self._path, os.O_RDWR)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._unusable(error) from error
+        try:
+            return None if try_lock(file) else _pid_in(file)
+        except OSError as error:
+            raise self._unusable(error) from error
+        finally:
+            os.close(file)
+
+    def _take(self) -> int | None:
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            if not _patient_lock(file):
+                os.close(file)
+                return None
+            os.ftruncate(file, 0)
+            os.write(file, str(os.getpid()).encode("ascii"))
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.close(file)
+            raise
+        with contextlib.suppress(OSError):
+            self._path.chmod(_STICKY)
+        return file
+
+    def _unusable(self, error: OSError) -> UnavailableError:
+        return UnavailableError(
+            f"the file {self._path} cannot be locked: {error.strerror}",
+            hint="make sure its folder can be written, then start movebreak again",
+        )
+
+
+def _patient_lock(file: int) -> bool:
+    for _ in range(_LOOKS):
+        if try_lock(file):
+            return True
+        threading.Event().wait(_BETWEEN_LOOKS)
+    return False
+
+
+def _pid_in(file: int) -> int | None:
+    text = os.read(file, _LONGEST_PID)
+    return int(text) if text.isdigit() else None

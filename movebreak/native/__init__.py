@@ -1,0 +1,1 @@
+"""One function, one operating-system call; no decisions, no movebreak words."""

@@ -1,0 +1,1 @@
+"""One movebreak, and talking to it."""

@@ -1,0 +1,16 @@
+"""A folder whose name is short enough for a socket."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A private folder that is not there yet, gone after the test."""
+    parent = Path(tempfile.mkdtemp(prefix="mb-", dir="/tmp"))
+    yield parent / "run"
+    shutil.rmtree(parent)
