@@ -1,0 +1,1 @@
+"""The rules of movebreak: values and functions, no clock, file or thread."""

@@ -1,0 +1,206 @@
+"""What the person says: done, skip, snooze, another, move now, undo."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from movebreak.core.breaks import (
+    can_snooze,
+    close,
+    cut_off,
+    enter,
+    open_break,
+    put_up,
+)
+from movebreak.core.drills import Drill, deal
+from movebreak.core.effects import Announce, Kind, Reply, Saying, StepsNews, Withdraw
+from movebreak.core.events import Another, Done, Skip, Snooze
+from movebreak.core.state import Break, Phase, Undoable
+from movebreak.core.turn import Entry, Turn, counter
+
+UNDO_FOR = timedelta(minutes=5)
+SAME_MOVE_WITHIN = timedelta(seconds=60)
+
+
+def done(turn: Turn, event: Done) -> None:
+    """Close the open break as done; with none open, count a movement."""
+    if _names_ended_break(turn, event.break_id):
+        turn.say(Saying.ENDED_BREAK)
+        return
+    old = turn.state.open
+    if old is None:
+        _moved(turn)
+        return
+    _outcome(turn, Kind.DONE, old)
+    turn.state = replace(turn.state, last_done=turn.now.boot)
+    turn.emit(Reply(Saying.DONE, drill=old.drill))
+
+
+def skip(turn: Turn, event: Skip) -> None:
+    """Turn the open break down; one that was only asked for just goes away."""
+    old = _answered(turn, event.break_id)
+    if old is None:
+        return
+    if old.asked_for:
+        close(turn)
+    else:
+        _outcome(turn, Kind.SKIPPED, old)
+    turn.emit(Reply(Saying.SKIPPED, drill=old.drill))
+
+
+def snooze(turn: Turn, event: Snooze) -> None:
+    """Bring the open break back after a while, counted from now."""
+    old = _answered(turn, event.break_id)
+    if old is None:
+        return
+    if not can_snooze(turn, old):
+        silent = turn.state.pause is not None or turn.state.off
+        turn.say(Saying.NO_SNOOZE_NOW if silent else Saying.NO_SNOOZE_LEFT)
+        return
+    turn.record(Entry(Kind.SNOOZED, drill=old.drill.id, length=event.length))
+    turn.emit(Withdraw())
+    new = enter(turn, Phase.SNOOZED, until=turn.now.boot + event.length)
+    turn.open(
+        replace(
+            new,
+            snoozes=new.snoozes + 1,
+            shows=0,
+            asked_for=False,
+            insists=False,
+            dismissed=False,
+        )
+    )
+    turn.emit(Reply(Saying.SNOOZED, old.drill, until=turn.now.wall + event.length))
+
+
+def another(turn: Turn, event: Another) -> None:
+    """Deal another drill for the open break; the one passed over counts as dealt."""
+    old = _answered(turn, event.break_id)
+    if old is None:
+        return
+    drill, deck = deal(turn.state.deck, turn.rules.drills)
+    turn.state = replace(turn.state, deck=deck)
+    turn.open(replace(old, drill=drill))
+    if old.phase in {Phase.UP, Phase.FADED}:
+        put_up(turn, again=True)
+    turn.emit(Reply(Saying.ANOTHER, drill=drill))
+
+
+def move_now(turn: Turn) -> None:
+    """Show a drill at once, whatever the state; no quiet holds it."""
+    now = turn.state.open or open_break(turn, asked_for=True)
+    turn.open(replace(now, insists=True))
+    put_up(turn, again=True)
+    turn.emit(Reply(Saying.MOVE_NOW, drill=now.drill))
+
+
+def show_steps(turn: Turn) -> None:
+    """Tell how the open break's drill goes, or else the last one dealt."""
+    drill = turn.state.open.drill if turn.state.open else _last_dealt(turn)
+    turn.emit(Announce(StepsNews(drill)), Reply(Saying.STEPS, drill=drill))
+
+
+def undo(turn: Turn) -> None:
+    """Take back the last outcome; the cycle stands where it would without it."""
+    last = turn.state.undo
+    if last is None or turn.now.boot - last.at > UNDO_FOR:
+        turn.say(Saying.NOTHING_TO_UNDO)
+        return
+    turn.record(Entry(Kind.UNDONE, refers=last.record))
+    close(turn)
+    turn.state = replace(
+        turn.state,
+        undo=None,
+        began=last.began,
+        misses=last.misses,
+        last_done=None,
+        outcomes=max(0, turn.state.outcomes - 1),
+    )
+    if last.turned:
+        _natural_again(turn, last)
+    elif last.open is not None:
+        _reopen(turn, last.open)
+    turn.emit(Reply(Saying.UNDONE, kind=last.kind))
+
+
+def _natural_again(turn: Turn, last: Undoable) -> None:
+    number = turn.record(Entry(Kind.NATURAL))
+    back = replace(last, record=number, kind=Kind.NATURAL, turned=False)
+    turn.state = replace(
+        turn.state,
+        undo=back,
+        began=counter(turn.state, turn.now),
+        outcomes=turn.state.outcomes + 1,
+    )
+
+
+def _reopen(turn: Turn, old: Break) -> None:
+    turn.open(old)
+    if turn.state.pause is not None:
+        cut_off(turn, Kind.SKIPPED)
+    elif turn.state.off:
+        cut_off(turn, Kind.MISSED)
+    elif old.phase is not Phase.SNOOZED:
+        again = enter(turn, Phase.ASKING)
+        turn.open(replace(again, shows=max(0, old.shows - 1)))
+
+
+def _moved(turn: Turn) -> None:
+    last, undoable = turn.state.last_done, turn.state.undo
+    if last is not None and turn.now.boot - last < SAME_MOVE_WITHIN:
+        turn.say(Saying.SAME_MOVE)
+        return
+    turned = (
+        undoable is not None
+        and undoable.kind is Kind.NATURAL
+        and turn.now.boot - undoable.at <= UNDO_FOR
+    )
+    if undoable is not None and turned:
+        turn.record(Entry(Kind.UNDONE, refers=undoable.record))
+        number = turn.record(Entry(Kind.DONE))
+        new = replace(undoable, record=number, kind=Kind.DONE, turned=True)
+        turn.state = replace(turn.state, undo=new)
+    else:
+        _outcome(turn, Kind.DONE, None)
+    turn.state = replace(turn.state, last_done=turn.now.boot)
+    turn.say(Saying.MOVED)
+
+
+def _outcome(turn: Turn, kind: Kind, old: Break | None) -> None:
+    before = turn.state
+    number = turn.record(Entry(kind, drill=old.drill.id if old else None))
+    turn.state = replace(
+        turn.state,
+        misses=0,
+        outcomes=before.outcomes + 1,
+        undo=Undoable(
+            record=number,
+            kind=kind,
+            at=turn.now.boot,
+            began=before.began,
+            open=old if old and not old.asked_for else None,
+            misses=before.misses,
+        ),
+    )
+    if old is not None:
+        close(turn)
+    turn.fresh()
+
+
+def _names_ended_break(turn: Turn, named: int | None) -> bool:
+    now = turn.state.open
+    return named is not None and (now is None or now.id != named)
+
+
+def _answered(turn: Turn, named: int | None) -> Break | None:
+    if _names_ended_break(turn, named):
+        turn.say(Saying.ENDED_BREAK)
+        return None
+    if turn.state.open is None:
+        turn.say(Saying.NOTHING_OPEN)
+    return turn.state.open
+
+
+def _last_dealt(turn: Turn) -> Drill:
+    drills = turn.rules.drills
+    last = turn.state.deck.last
+    return next((drill for drill in drills if drill.id == last), drills[0])

@@ -1,0 +1,281 @@
+"""The open break: how it becomes due, is held, shown, repeated, and missed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from movebreak.core.drills import deal
+from movebreak.core.effects import AskIdle, AskQuiet, Kind, Remind, Withdraw
+from movebreak.core.state import ZERO, Break, Phase, Quiet
+from movebreak.core.turn import (
+    Entry,
+    Turn,
+    counter,
+    is_away,
+    is_empty_chair,
+    worked_since,
+)
+
+QUIET_PATIENCE = timedelta(seconds=2)
+QUIET_RECHECK = timedelta(minutes=1)
+TYPING_PAUSE = timedelta(seconds=3)
+
+
+def open_break(turn: Turn, *, asked_for: bool = False) -> Break:
+    """Deal a drill and open a break for it."""
+    drill, deck = deal(turn.state.deck, turn.rules.drills)
+    new = Break(
+        id=turn.state.serial,
+        drill=drill,
+        phase=Phase.ASKING,
+        since=turn.now.boot,
+        desk=counter(turn.state, turn.now),
+        asked_for=asked_for,
+    )
+    turn.state = replace(turn.state, serial=turn.state.serial + 1, deck=deck, open=new)
+    return new
+
+
+def enter(turn: Turn, phase: Phase, until: timedelta | None = None) -> Break:
+    """Take the open break into this phase; time held or snoozed is excused."""
+    old = _open(turn)
+    excused = old.excused
+    if old.phase in {Phase.HELD, Phase.SNOOZED} and old.shown is not None:
+        excused += worked_since(turn, old.desk)
+    new = replace(
+        old,
+        phase=phase,
+        since=turn.now.boot,
+        desk=counter(turn.state, turn.now),
+        until=until,
+        excused=excused,
+        reasons=(),
+    )
+    turn.open(new)
+    return new
+
+
+def put_up(turn: Turn, *, again: bool = False) -> None:
+    """Show the reminder; `again` when it only comes back to where it was."""
+    old = enter(turn, Phase.UP)
+    place = counter(turn.state, turn.now)
+    new = replace(
+        old,
+        shown=place if old.shown is None else old.shown,
+        shows=old.shows + (0 if again and old.shows else 1),
+        dismissed=False,
+    )
+    turn.open(new)
+    turn.emit(Remind(new.id, new.drill, can_snooze=can_snooze(turn, new)))
+
+
+def can_snooze(turn: Turn, which: Break) -> bool:
+    """Say whether this break may be snoozed now."""
+    limit = turn.settings.breaks.snooze_limit
+    silent = turn.state.pause is not None or turn.state.off
+    return not silent and (limit == 0 or which.snoozes < limit)
+
+
+def hold(turn: Turn, reasons: tuple[str, ...]) -> None:
+    """Let the break wait until quiet is over; what is up comes down."""
+    if _open(turn).phase is Phase.UP:
+        turn.emit(Withdraw())
+    turn.open(replace(enter(turn, Phase.HELD), reasons=reasons))
+
+
+def close(turn: Turn) -> None:
+    """End the open break without an outcome."""
+    turn.open(None)
+    turn.emit(Withdraw())
+
+
+def cut_off(turn: Turn, kind: Kind) -> None:
+    """End the open break from outside: by a pause, by the end of the hours."""
+    old = turn.state.open
+    if old is None:
+        return
+    unrecorded = old.asked_for or is_empty_chair(turn.state)
+    if not unrecorded and (kind is Kind.SKIPPED or old.shown is not None):
+        turn.record(Entry(kind, drill=old.drill.id))
+        turn.state = replace(turn.state, undo=None, outcomes=turn.state.outcomes + 1)
+    close(turn)
+
+
+def move_along(turn: Turn) -> bool:
+    """Take the open break one phase on; say whether anything changed."""
+    now = turn.state.open
+    if now is None or (is_away(turn.state) and not now.asked_for):
+        return False
+    if turn.state.guide is not None:
+        return False
+    return _MOVES[now.phase](turn, now)
+
+
+def ask_quiet(turn: Turn) -> None:
+    """Find out about quiet, unless that was asked at this very moment."""
+    if turn.state.quiet.asked != turn.now.boot:
+        turn.emit(AskQuiet())
+        turn.state = replace(turn.state, quiet=Quiet(asked=turn.now.boot))
+
+
+def quiet_since(turn: Turn, since: timedelta) -> tuple[str, ...] | None:
+    """Return the reasons for quiet asked for since then; None while that is open."""
+    asked = turn.state.quiet.asked
+    if asked is None or asked < since:
+        ask_quiet(turn)
+        return None
+    return _answer(turn, asked)
+
+
+def _answer(turn: Turn, asked: timedelta) -> tuple[str, ...] | None:
+    # No answer within the patience means that nobody can tell: not quiet.
+    if turn.state.quiet.seen is not None:
+        return turn.state.quiet.reasons
+    return () if turn.now.boot - asked >= QUIET_PATIENCE else None
+
+
+def _open(turn: Turn) -> Break:
+    found = turn.state.open
+    assert found is not None  # noqa: S101 - callers hold an open break
+    return found
+
+
+def _asking(turn: Turn, now: Break) -> bool:
+    if now.insists:
+        return _to_grace(turn)
+    if turn.state.meeting is not None:
+        hold(turn, ())
+        return True
+    reasons = quiet_since(turn, now.since)
+    if reasons is None:
+        return False
+    if reasons:
+        hold(turn, reasons)
+        return True
+    return _to_grace(turn)
+
+
+def _to_grace(turn: Turn) -> bool:
+    if turn.settings.breaks.typing_grace:
+        enter(turn, Phase.GRACE, until=turn.now.boot)
+    else:
+        put_up(turn)
+    return True
+
+
+def _grace(turn: Turn, now: Break) -> bool:
+    if turn.now.boot - now.since >= turn.settings.breaks.typing_grace:
+        put_up(turn)
+        return True
+    if now.until is not None and now.until <= turn.now.boot:
+        turn.emit(AskIdle())
+        turn.open(replace(now, until=None))
+    return False
+
+
+def idle_seen(turn: Turn, idle: timedelta | None) -> None:
+    """Show the waiting reminder in a pause of typing, or look again when one ends."""
+    now = turn.state.open
+    if now is None or now.phase is not Phase.GRACE:
+        return
+    if idle is None or idle >= TYPING_PAUSE:
+        put_up(turn)
+    else:
+        turn.open(replace(now, until=turn.now.boot + TYPING_PAUSE - idle))
+
+
+def _up(turn: Turn, now: Break) -> bool:
+    if _to_be_held(turn, now):
+        hold(turn, turn.state.quiet.reasons)
+        return True
+    if _missed(turn, now):
+        return True
+    if turn.now.boot - now.since < turn.settings.breaks.repeat_after:
+        return False
+    if now.asked_for:
+        close(turn)
+    elif is_empty_chair(turn.state):
+        return False
+    elif now.shows <= turn.settings.breaks.repeats:
+        enter(turn, Phase.ASKING)
+    else:
+        turn.emit(Withdraw())
+        enter(turn, Phase.FADED)
+    return True
+
+
+def _to_be_held(turn: Turn, now: Break) -> bool:
+    if now.insists or now.asked_for:
+        return False
+    quiet = turn.state.quiet
+    told = quiet.seen is not None and quiet.seen >= now.since and bool(quiet.reasons)
+    return told or turn.state.meeting is not None
+
+
+def _missed(turn: Turn, now: Break) -> bool:
+    if now.shown is None or now.asked_for or is_empty_chair(turn.state):
+        return False
+    waited = worked_since(turn, now.shown) - now.excused
+    if waited < turn.settings.breaks.interval:
+        return False
+    turn.record(Entry(Kind.MISSED, drill=now.drill.id))
+    turn.state = replace(
+        turn.state,
+        undo=None,
+        misses=turn.state.misses + 1,
+        outcomes=turn.state.outcomes + 1,
+    )
+    close(turn)
+    turn.fresh()
+    open_break(turn)
+    return True
+
+
+def _held(turn: Turn, now: Break) -> bool:
+    if turn.state.meeting is not None:
+        return False
+    if turn.now.boot - now.since >= turn.settings.quiet.hold_limit:
+        turn.open(replace(now, insists=True))
+        _release(turn)
+        return True
+    reasons = quiet_since(turn, turn.now.boot - QUIET_RECHECK)
+    if reasons is None:
+        return False
+    if reasons:
+        turn.open(replace(now, reasons=reasons))
+        return False
+    _release(turn)
+    return True
+
+
+def _release(turn: Turn) -> None:
+    # A reminder that quiet took down comes back once, as its repeat.
+    if _open(turn).shows > max(turn.settings.breaks.repeats, 1):
+        enter(turn, Phase.FADED)
+    else:
+        _to_grace(turn)
+
+
+def _snoozed(turn: Turn, now: Break) -> bool:
+    if now.until is not None and now.until > turn.now.boot:
+        return False
+    turn.open(replace(enter(turn, Phase.ASKING), shows=0))
+    return True
+
+
+def remaining_patience(turn: Turn, now: Break) -> timedelta:
+    """Return how much desk time is left until the break is missed."""
+    if now.shown is None:
+        return turn.settings.breaks.interval
+    waited = worked_since(turn, now.shown) - now.excused
+    return max(ZERO, turn.settings.breaks.interval - waited)
+
+
+_MOVES: dict[Phase, Callable[[Turn, Break], bool]] = {
+    Phase.ASKING: _asking,
+    Phase.GRACE: _grace,
+    Phase.UP: _up,
+    Phase.FADED: _missed,
+    Phase.HELD: _held,
+    Phase.SNOOZED: _snoozed,
+}

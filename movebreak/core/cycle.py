@@ -1,0 +1,232 @@
+"""The cycle: one function from what happened to what must be done.
+
+The laws it keeps, and where:
+
+- An interval counts desk time, and only that (`turn.counter`, `turn.counts`).
+- A break is open until it ends in exactly one outcome: done, skipped, natural or
+  missed; snoozing is none (`answers`, `breaks`, `absence`). One that was only asked
+  for with Move now may end without any.
+- One reminder is up at most, and none while paused, away or held (`breaks`).
+- What cannot be told is unknown: never "at the desk" for ever, never "leave me alone".
+- Time that passes changes nothing by itself: cutting a span into smaller ticks leads
+  to the same state. Deadlines that were slept through are seen once, not piled up.
+- Every state but working has a reason, an end or an exit, and is looked at again.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import assert_never
+
+from movebreak.core import absence, answers, breaks, silence
+from movebreak.core.days import sum_up, turn_of_day
+from movebreak.core.drills import Deck
+from movebreak.core.effects import Effect, Kind, ShowStatus, Withdraw
+from movebreak.core.events import (
+    Another,
+    Closed,
+    Closing,
+    Done,
+    Event,
+    GuideBegan,
+    GuideEnded,
+    IdleSeen,
+    Meeting,
+    Moment,
+    MoveNow,
+    PauseFor,
+    PauseUntil,
+    PauseUntilTomorrow,
+    PersonSeen,
+    PresenceChanged,
+    QuietSeen,
+    Resume,
+    SettingsChanged,
+    ShowSteps,
+    Skip,
+    Snooze,
+    Started,
+    Stopping,
+    Tick,
+    Undo,
+)
+from movebreak.core.hours import day_of, summary_time
+from movebreak.core.settings import Rules
+from movebreak.core.state import Phase, State
+from movebreak.core.turn import Entry, Turn, counter, is_away, worked_since
+from movebreak.core.waking import next_wake
+
+# A break goes through no more phases than this in one step.
+PHASES_A_STEP = 8
+
+FROM_A_PERSON = (
+    Done
+    | Skip
+    | Snooze
+    | Another
+    | MoveNow
+    | Undo
+    | ShowSteps
+    | PauseFor
+    | PauseUntil
+    | PauseUntilTomorrow
+    | Resume
+    | Meeting
+    | PersonSeen
+    | GuideBegan
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next state, and all that must be done because of the event."""
+
+    state: State
+    effects: tuple[Effect, ...]
+
+
+def first_state(now: Moment, rules: Rules, seed: int) -> State:
+    """Return the state of a movebreak that was never started before.
+
+    Begun after the hour of the summary, its first day is not summed up: there is
+    nothing yet to tell a newcomer.
+    """
+    hours = rules.settings.hours
+    day = day_of(now.local, hours.day_start)
+    late = now.local >= summary_time(hours, day, rules.settings.summary.at)
+    return State(
+        serial=1,
+        deck=Deck(seed),
+        day=day,
+        slept=now.slept,
+        summarised=(day,) if late else (),
+    )
+
+
+def step(state: State, event: Event, now: Moment, rules: Rules) -> Step:
+    """Return the next state and the effects: all that must be done because of it."""
+    turn = Turn(state, now, rules)
+    turn_of_day(turn)
+    if not isinstance(event, Started):
+        absence.slept(turn)
+    silence.time_passed(turn)
+    turn.settle()
+    if isinstance(event, FROM_A_PERSON):
+        turn.state = replace(turn.state, misses=0)
+        turn.settle()
+    _handle(turn, event)
+    turn.settle()
+    if not isinstance(event, Stopping):
+        _go_on(turn)
+    turn.emit(ShowStatus(), next_wake(turn))
+    return Step(turn.state, tuple(turn.effects))
+
+
+def _handle(turn: Turn, event: Event) -> None:  # noqa: C901, PLR0912 - a case an event
+    match event:
+        case Tick() | SettingsChanged() | PersonSeen():
+            pass
+        case Started():
+            _started(turn, event)
+        case Stopping():
+            _stopping(turn)
+        case Done():
+            answers.done(turn, event)
+        case Skip():
+            answers.skip(turn, event)
+        case Snooze():
+            answers.snooze(turn, event)
+        case Another():
+            answers.another(turn, event)
+        case MoveNow():
+            answers.move_now(turn)
+        case Undo():
+            answers.undo(turn)
+        case ShowSteps():
+            answers.show_steps(turn)
+        case PauseFor():
+            silence.pause_for(turn, event)
+        case PauseUntil():
+            silence.pause_until(turn, event)
+        case PauseUntilTomorrow():
+            silence.pause_until_tomorrow(turn)
+        case Resume():
+            silence.resume(turn)
+        case Meeting():
+            silence.meeting(turn, event)
+        case GuideBegan():
+            silence.guide(turn, event.length)
+        case GuideEnded():
+            silence.guide(turn, None)
+        case PresenceChanged():
+            absence.presence_changed(turn, event)
+        case QuietSeen():
+            _quiet_seen(turn, event)
+        case IdleSeen():
+            breaks.idle_seen(turn, event.idle)
+        case Closed():
+            _closed(turn, event)
+        case _:
+            assert_never(event)
+
+
+def _go_on(turn: Turn) -> None:
+    """Let the open break, or the interval, take its course."""
+    state = turn.state
+    may_open = not (
+        state.open is not None
+        or state.pause is not None
+        or state.off
+        or state.guide is not None
+        or is_away(state)
+    )
+    interval = turn.settings.breaks.interval
+    if may_open and worked_since(turn, state.began) >= interval:
+        breaks.open_break(turn)
+    for _ in range(PHASES_A_STEP):
+        if not breaks.move_along(turn):
+            break
+    turn.settle()
+    sum_up(turn)
+
+
+def _started(turn: Turn, event: Started) -> None:
+    now = turn.state.open
+    if event.gap < turn.settings.presence.natural_break:
+        if now is not None and now.phase is Phase.UP:
+            breaks.put_up(turn, again=True)
+        return
+    if now is not None:
+        if now.shown is not None and not now.asked_for:
+            turn.record(Entry(Kind.MISSED, drill=now.drill.id, day=_day(turn, event)))
+            turn.state = replace(turn.state, undo=None)
+        breaks.close(turn)
+    turn.state = replace(turn.state, misses=0)
+    turn.fresh()
+
+
+def _day(turn: Turn, event: Started) -> date:
+    return day_of(event.stopped.local, turn.settings.hours.day_start)
+
+
+def _stopping(turn: Turn) -> None:
+    if worked_since(turn, turn.state.told_desk):
+        turn.record(Entry(Kind.DESK))
+    turn.state = replace(turn.state, desk=counter(turn.state, turn.now), runs_from=None)
+    turn.emit(Withdraw())
+
+
+def _quiet_seen(turn: Turn, event: QuietSeen) -> None:
+    turn.state = replace(
+        turn.state,
+        quiet=replace(
+            turn.state.quiet, seen=turn.now.boot, reasons=event.reasons or ()
+        ),
+    )
+
+
+def _closed(turn: Turn, event: Closed) -> None:
+    now = turn.state.open
+    if now is None or now.id != event.break_id or now.phase is not Phase.UP:
+        return
+    if event.why is Closing.DISMISSED and not now.asked_for:
+        turn.open(replace(breaks.enter(turn, Phase.FADED), dismissed=True))

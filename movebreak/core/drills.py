@@ -1,0 +1,96 @@
+"""Drills, and the deck they are dealt from: no repeat before it is used up."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from random import Random
+
+
+class Position(StrEnum):
+    """How the body is placed while the drill is done."""
+
+    STANDING = "standing"
+    SEATED = "seated"
+    FLOOR = "floor"
+    ANY = "any"
+
+
+class Noise(StrEnum):
+    """What neighbours hear of it."""
+
+    SILENT = "silent"
+    LOW = "low"
+    MEDIUM = "medium"
+    LOUD = "loud"
+
+
+class Space(StrEnum):
+    """The room it takes: a spot is about 1 x 1 m, a step and a mat about 1 x 2 m."""
+
+    CHAIR = "chair"
+    SPOT = "spot"
+    STEP = "step"
+    MAT = "mat"
+    CORRIDOR = "corridor"
+
+
+class Impact(StrEnum):
+    """How hard the feet meet the floor."""
+
+    NONE = "none"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """One movement of a break: what to do, how, and how long.
+
+    `dose` is as the source gives it; `our_suggestion` says that it gives none.
+    """
+
+    id: str
+    name: str
+    cue: str
+    steps: tuple[str, ...]
+    dose: str
+    length: timedelta
+    position: Position
+    noise: Noise
+    space: Space
+    impact: Impact
+    source: str
+    our_suggestion: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The order drills are dealt in, kept across restarts by its seed and place."""
+
+    seed: int
+    rest: tuple[str, ...] = ()
+    last: str = ""
+
+
+def deal(deck: Deck, drills: tuple[Drill, ...]) -> tuple[Drill, Deck]:
+    """Return the next drill and the deck without it.
+
+    Drills that left the catalogue are passed over; a used-up deck is shuffled anew,
+    and does not begin with the drill that was dealt last. `drills` is never empty.
+    """
+    known = {drill.id: drill for drill in drills}
+    rest = tuple(key for key in deck.rest if key in known)
+    if not rest:
+        rest, deck = _shuffled(deck, known), replace(deck, seed=deck.seed + 1)
+    first, *others = rest
+    return known[first], replace(deck, rest=tuple(others), last=first)
+
+
+def _shuffled(deck: Deck, known: Collection[str]) -> tuple[str, ...]:
+    order = sorted(known)
+    Random(deck.seed).shuffle(order)
+    if order[0] == deck.last:
+        order.append(order.pop(0))
+    return tuple(order)

@@ -1,0 +1,182 @@
+"""What must be done because of an event, and the records that are kept of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from movebreak.core.drills import Drill
+from movebreak.core.events import Moment
+
+
+class Kind(StrEnum):
+    """What one line of history tells."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    NATURAL = "natural"
+    MISSED = "missed"
+    SNOOZED = "snoozed"
+    UNDONE = "undone"  # takes back the record it refers to
+    SUMMARY = "summary"  # the daily summary of its day was shown
+    DESK = "desk"  # desk time only
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Append one line to the history.
+
+    `day` is the day it counts for, cut at `day_start`; `desk` the desk time since the
+    record before it; `refers` the record that an undo takes back; `length` how long
+    an absence or a snooze was.
+    """
+
+    id: int
+    kind: Kind
+    moment: Moment
+    day: date
+    drill: str | None = None
+    desk: timedelta = timedelta()
+    refers: int | None = None
+    length: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Put the reminder of this break up, in place of any earlier one."""
+
+    break_id: int
+    drill: Drill
+    can_snooze: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take the reminder down; harmless when none is up."""
+
+
+class Saying(StrEnum):
+    """What an answer comes to; the words are in `wording`."""
+
+    DONE = "done"
+    MOVED = "moved"
+    SAME_MOVE = "same_move"
+    SKIPPED = "skipped"
+    SNOOZED = "snoozed"
+    ANOTHER = "another"
+    MOVE_NOW = "move_now"
+    UNDONE = "undone"
+    STEPS = "steps"
+    PAUSED = "paused"
+    PLANNED = "planned"
+    RESUMED = "resumed"
+    UNPLANNED = "unplanned"
+    MEETING = "meeting"
+    MEETING_OVER = "meeting_over"
+    # refused, and nothing changed
+    ENDED_BREAK = "ended_break"
+    NOTHING_OPEN = "nothing_open"
+    NO_SNOOZE_LEFT = "no_snooze_left"
+    NO_SNOOZE_NOW = "no_snooze_now"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NOT_PAUSED = "not_paused"
+    NO_MEETING = "no_meeting"
+    IN_THE_PAST = "in_the_past"
+
+
+REFUSALS = frozenset(
+    {
+        Saying.ENDED_BREAK,
+        Saying.NOTHING_OPEN,
+        Saying.NO_SNOOZE_LEFT,
+        Saying.NO_SNOOZE_NOW,
+        Saying.NOTHING_TO_UNDO,
+        Saying.NOT_PAUSED,
+        Saying.NO_MEETING,
+        Saying.IN_THE_PAST,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Tell whoever asked what came of it."""
+
+    saying: Saying
+    drill: Drill | None = None
+    until: datetime | None = None
+    begin: datetime | None = None
+    kind: Kind | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Say whether the answer changed nothing."""
+        return self.saying in REFUSALS
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryNews:
+    """The counts of one day."""
+
+    day: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class AwayNews:
+    """An absence was counted as a natural break."""
+
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class StepsNews:
+    """How a drill goes, step by step."""
+
+    drill: Drill
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Tell the person something that asks for no answer."""
+
+    news: SummaryNews | AwayNews | StepsNews
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus:
+    """The icon has to change: the state did, or the ring moved a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class WakeAt:
+    """Step again when the first of these is reached.
+
+    `boot` and `awake` are ticks of those clocks, `wall` a local time without zone.
+    """
+
+    boot: timedelta | None = None
+    awake: timedelta | None = None
+    wall: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskQuiet:
+    """Find out whether the person wants quiet now; QuietSeen answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskIdle:
+    """Find out how long ago the last input was; IdleSeen answers."""
+
+
+Effect = (
+    Record
+    | Remind
+    | Withdraw
+    | Reply
+    | Announce
+    | ShowStatus
+    | WakeAt
+    | AskQuiet
+    | AskIdle
+)

@@ -1,0 +1,229 @@
+"""What can happen to the cycle, and when: events and the moment they come at."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """All clocks in one reading.
+
+    `boot` runs on in sleep, `awake` stands still in it; both count from the start
+    of the machine. `wall` is aware, in the system's zone; it names days and hours.
+    """
+
+    boot: timedelta
+    awake: timedelta
+    wall: datetime
+
+    @property
+    def slept(self) -> timedelta:
+        """Return how long the machine has slept since it was started."""
+        return self.boot - self.awake
+
+    @property
+    def local(self) -> datetime:
+        """Return what the clock on the wall shows, without its zone."""
+        return self.wall.replace(tzinfo=None)
+
+
+class Presence(StrEnum):
+    """What the senses together say of the person."""
+
+    ACTIVE = "active"
+    IDLE = "idle"
+    AWAY = "away"
+    UNKNOWN = "unknown"
+
+
+class Closing(StrEnum):
+    """Why a reminder left the screen without an answer."""
+
+    DISMISSED = "dismissed"
+    EXPIRED = "expired"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time has passed; nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The program runs again after `stopped`, when it was last seen alive."""
+
+    stopped: Moment
+    gap: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """The program is about to end in good order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The person says that they moved; without a break, the open one is meant."""
+
+    break_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """The person turns this break down."""
+
+    break_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """The person asks to be reminded again after `length`."""
+
+    length: timedelta = timedelta(minutes=5)
+    break_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Another:
+    """The person wants a different drill for this break."""
+
+    break_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveNow:
+    """The person wants a drill at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The person takes back the last outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSteps:
+    """The person asks how the drill goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseFor:
+    """Be silent for `length`; `None` means until resumed."""
+
+    length: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class PauseUntil:
+    """Be silent until the wall shows `until`, beginning at `begin` or at once.
+
+    Both are local wall times without a zone: two o'clock means two o'clock here.
+    """
+
+    until: datetime
+    begin: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PauseUntilTomorrow:
+    """Be silent until the next day begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """End the pause, or take back a planned one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The person is in a meeting for `length`; `None` ends it."""
+
+    length: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChanged:
+    """The senses see the person otherwise than before, true since `since`.
+
+    For away that is the last input or the lock; for active the first input.
+    `idle_only` says that nothing but idle time speaks for away.
+    """
+
+    presence: Presence
+    since: Moment
+    idle_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuietSeen:
+    """The answer to AskQuiet: why to be quiet, in words.
+
+    An empty tuple means free; `None` means that no sense can tell.
+    """
+
+    reasons: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdleSeen:
+    """The answer to AskIdle; `None` means that no sense can tell."""
+
+    idle: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSeen:
+    """Somebody is there: the menu was opened, the screen unlocked."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """The rules given with this event are new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The reminder of a break left the screen without an answer."""
+
+    break_id: int
+    why: Closing
+
+
+@dataclass(frozen=True, slots=True)
+class GuideBegan:
+    """A guided drill of this length runs: no reminder, no absence."""
+
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class GuideEnded:
+    """The guided drill was left."""
+
+
+Event = (
+    Tick
+    | Started
+    | Stopping
+    | Done
+    | Skip
+    | Snooze
+    | Another
+    | MoveNow
+    | Undo
+    | ShowSteps
+    | PauseFor
+    | PauseUntil
+    | PauseUntilTomorrow
+    | Resume
+    | Meeting
+    | PresenceChanged
+    | QuietSeen
+    | IdleSeen
+    | PersonSeen
+    | SettingsChanged
+    | Closed
+    | GuideBegan
+    | GuideEnded
+)

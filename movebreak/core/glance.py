@@ -1,0 +1,110 @@
+"""What the state means to the outside, at this moment."""
+
+from datetime import datetime, timedelta
+
+from movebreak.core.answers import UNDO_FOR
+from movebreak.core.breaks import can_snooze
+from movebreak.core.effects import Kind
+from movebreak.core.events import Moment
+from movebreak.core.hours import next_edge
+from movebreak.core.settings import Rules
+from movebreak.core.state import ZERO, Break, Phase, State
+from movebreak.core.status import (
+    AwayStatus,
+    DueStatus,
+    Ends,
+    Glance,
+    HeldStatus,
+    OffStatus,
+    PausedStatus,
+    SnoozedStatus,
+    Status,
+    WorkingStatus,
+)
+from movebreak.core.turn import Turn, is_away, worked_since
+from movebreak.core.waking import RING_STEPS
+
+MEETING = "your meeting"
+
+
+def glance(state: State, now: Moment, rules: Rules) -> Glance:
+    """Return what may be known of this state now."""
+    turn = Turn(state, now, rules)
+    limit = rules.settings.breaks.snooze_limit
+    used = state.open.snoozes if state.open is not None else 0
+    return Glance(
+        status=_status(turn),
+        now=now.wall,
+        asked=None if state.open is None else state.open.id,
+        snoozes_left=max(0, limit - used) if limit else None,
+        can_snooze=state.open is not None and can_snooze(turn, state.open),
+        undo=_undoable(state, now),
+        meeting=_at_boot(now, state.meeting),
+        planned=tuple((plan.begin, plan.until) for plan in state.plans),
+        goal=rules.settings.breaks.goal,
+    )
+
+
+def _undoable(state: State, now: Moment) -> Kind | None:
+    last = state.undo
+    if last is None or now.boot - last.at > UNDO_FOR:
+        return None
+    return last.kind
+
+
+def _status(turn: Turn) -> Status:
+    state = turn.state
+    if state.pause is not None:
+        return PausedStatus(_pause_ends(turn))
+    if state.off:
+        edge = next_edge(turn.settings.hours, turn.now.local)
+        return OffStatus(None if edge is None else _at_local(turn.now, edge))
+    if is_away(state):
+        return AwayStatus(state.away_since or turn.now.wall)
+    if state.open is not None:
+        return _open(turn, state.open)
+    interval = turn.settings.breaks.interval
+    worked = worked_since(turn, state.began)
+    return WorkingStatus(
+        ends=_in(turn.now, interval - worked),
+        filled=min(RING_STEPS - 1, int(RING_STEPS * worked / interval)),
+    )
+
+
+def _open(turn: Turn, now: Break) -> Status:
+    if now.phase is Phase.SNOOZED:
+        ends = _at_boot(turn.now, now.until) or _in(turn.now, ZERO)
+        return SnoozedStatus(now.id, now.drill, ends)
+    if now.phase is not Phase.HELD:
+        return DueStatus(now.id, now.drill)
+    meeting = _at_boot(turn.now, turn.state.meeting)
+    limit = now.since + turn.settings.quiet.hold_limit
+    return HeldStatus(
+        break_id=now.id,
+        drill=now.drill,
+        reasons=(MEETING,) if meeting is not None else now.reasons,
+        since=turn.now.wall - (turn.now.boot - now.since),
+        ends=meeting or _in(turn.now, limit - turn.now.boot),
+    )
+
+
+def _pause_ends(turn: Turn) -> Ends | None:
+    pause = turn.state.pause
+    if pause is None or (pause.until is None and pause.until_wall is None):
+        return None
+    if pause.until_wall is not None:
+        return _at_local(turn.now, pause.until_wall)
+    return _at_boot(turn.now, pause.until)
+
+
+def _in(now: Moment, left: timedelta) -> Ends:
+    left = max(ZERO, left)
+    return Ends(now.wall + left, left)
+
+
+def _at_boot(now: Moment, ticks: timedelta | None) -> Ends | None:
+    return None if ticks is None else _in(now, ticks - now.boot)
+
+
+def _at_local(now: Moment, local: datetime) -> Ends:
+    return _in(now, local - now.local)

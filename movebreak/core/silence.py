@@ -1,0 +1,161 @@
+"""Times without reminders: pause, meeting, hours; and what time alone ends."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from movebreak.core.absence import begin_anew
+from movebreak.core.breaks import cut_off
+from movebreak.core.effects import Kind, Reply, Saying
+from movebreak.core.events import Meeting, PauseFor, PauseUntil
+from movebreak.core.hours import is_open, next_day
+from movebreak.core.state import Pause, Plan
+from movebreak.core.turn import Turn, is_away
+
+
+def pause_for(turn: Turn, event: PauseFor) -> None:
+    """Be silent for a while, or until resumed."""
+    if event.length is None:
+        _pause(turn, Pause())
+        turn.say(Saying.PAUSED)
+        return
+    _pause(turn, Pause(until=turn.now.boot + event.length))
+    turn.emit(Reply(Saying.PAUSED, until=turn.now.wall + event.length))
+
+
+def pause_until(turn: Turn, event: PauseUntil) -> None:
+    """Be silent until a local time; one that begins later is planned."""
+    local = turn.now.local
+    if event.until <= max(local, event.begin or local):
+        turn.say(Saying.IN_THE_PAST)
+        return
+    if event.begin is not None and event.begin > local:
+        plan = Plan(event.begin, event.until)
+        plans = {*turn.state.plans, plan}
+        turn.state = replace(
+            turn.state, plans=tuple(sorted(plans, key=lambda each: each.begin))
+        )
+        turn.emit(
+            Reply(
+                Saying.PLANNED,
+                until=_aware(turn, plan.until),
+                begin=_aware(turn, plan.begin),
+            )
+        )
+        return
+    _pause(turn, Pause(until_wall=event.until))
+    turn.emit(Reply(Saying.PAUSED, until=_aware(turn, event.until)))
+
+
+def pause_until_tomorrow(turn: Turn) -> None:
+    """Be silent until the next day begins."""
+    until = next_day(turn.now.local, turn.settings.hours.day_start)
+    pause_until(turn, PauseUntil(until))
+
+
+def resume(turn: Turn) -> None:
+    """End the pause; without one, take back the next planned pause."""
+    if turn.state.pause is not None:
+        _end_pause(turn)
+        turn.say(Saying.RESUMED)
+    elif turn.state.plans:
+        turn.state = replace(turn.state, plans=turn.state.plans[1:])
+        turn.say(Saying.UNPLANNED)
+    else:
+        turn.say(Saying.NOT_PAUSED)
+
+
+def meeting(turn: Turn, event: Meeting) -> None:
+    """Begin a meeting, or end it."""
+    if event.length is not None:
+        turn.state = replace(turn.state, meeting=turn.now.boot + event.length)
+        turn.emit(Reply(Saying.MEETING, until=turn.now.wall + event.length))
+    elif turn.state.meeting is None:
+        turn.say(Saying.NO_MEETING)
+    else:
+        _end_meeting(turn)
+        turn.say(Saying.MEETING_OVER)
+
+
+def guide(turn: Turn, length: timedelta | None) -> None:
+    """Begin a guided drill, which ends by itself after twice its length; or end it."""
+    until = None if length is None else turn.now.boot + 2 * length
+    turn.state = replace(turn.state, guide=until)
+    if until is None:
+        begin_anew(turn)
+
+
+def time_passed(turn: Turn) -> None:
+    """End and begin what the clock ends and begins."""
+    boot = turn.now.boot
+    if turn.state.meeting is not None and turn.state.meeting <= boot:
+        _end_meeting(turn)
+    if turn.state.guide is not None and turn.state.guide <= boot:
+        guide(turn, None)
+    _begin_planned(turn)
+    if _pause_is_over(turn):
+        _end_pause(turn)
+    _keep_hours(turn)
+
+
+def _end_meeting(turn: Turn) -> None:
+    was_away = is_away(turn.state)
+    turn.state = replace(turn.state, meeting=None)
+    if is_away(turn.state) and not was_away:
+        begin_anew(turn)
+
+
+def _pause(turn: Turn, new: Pause) -> None:
+    cut_off(turn, Kind.SKIPPED)
+    turn.state = replace(turn.state, pause=new)
+
+
+def _end_pause(turn: Turn) -> None:
+    turn.state = replace(turn.state, pause=None)
+    turn.fresh()
+    begin_anew(turn)
+
+
+def _pause_is_over(turn: Turn) -> bool:
+    now = turn.state.pause
+    if now is None:
+        return False
+    if now.until is not None:
+        return now.until <= turn.now.boot
+    return now.until_wall is not None and now.until_wall <= turn.now.local
+
+
+def _begin_planned(turn: Turn) -> None:
+    local = turn.now.local
+    for plan in turn.state.plans:
+        if plan.begin > local:
+            break
+        rest = tuple(each for each in turn.state.plans if each != plan)
+        turn.state = replace(turn.state, plans=rest)
+        if plan.until > max(local, _paused_until(turn)):
+            _pause(turn, Pause(until_wall=plan.until))
+
+
+def _paused_until(turn: Turn) -> datetime:
+    """Return the local end of the present pause, at its latest."""
+    now = turn.state.pause
+    if now is None:
+        return turn.now.local
+    if now.until is not None:
+        return turn.now.local + (now.until - turn.now.boot)
+    return now.until_wall or datetime.max  # noqa: DTZ901 - local times have no zone
+
+
+def _keep_hours(turn: Turn) -> None:
+    off = not is_open(turn.settings.hours, turn.now.local)
+    if off == turn.state.off:
+        return
+    if off:
+        now = turn.state.open
+        if now is not None and not now.asked_for:
+            cut_off(turn, Kind.MISSED)
+    turn.state = replace(turn.state, off=off)
+    turn.fresh()
+
+
+def _aware(turn: Turn, local: datetime) -> datetime:
+    return turn.now.wall + (local - turn.now.local)

@@ -1,0 +1,131 @@
+"""What the cycle remembers between two events; all of it survives a restart.
+
+Desk time is one counter that only runs while the person is at the desk. An interval
+is a place on that counter, so taking an answer back, or a new interval in the
+settings, needs no bookkeeping. Nothing here changes merely because time passes.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from movebreak.core.drills import Deck, Drill
+from movebreak.core.effects import Kind
+from movebreak.core.events import Presence
+
+ZERO = timedelta()
+
+
+class Phase(StrEnum):
+    """Where an open break stands."""
+
+    ASKING = "asking"  # is the person to be left alone?
+    GRACE = "grace"  # waiting for a pause in typing
+    UP = "up"  # the reminder is shown
+    FADED = "faded"  # the icon alone says due
+    HELD = "held"
+    SNOOZED = "snoozed"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break that is open.
+
+    `since` is when its phase began (boot ticks), `until` when a snooze ends. `shown`
+    is the place on the desk counter where it was first shown, `excused` the desk time
+    since then in which nobody could be expected to answer. `asked_for` marks Move now,
+    `insists` a break that no quiet holds any more.
+    """
+
+    id: int
+    drill: Drill
+    phase: Phase
+    since: timedelta
+    desk: timedelta
+    until: timedelta | None = None
+    shown: timedelta | None = None
+    excused: timedelta = ZERO
+    shows: int = 0
+    snoozes: int = 0
+    asked_for: bool = False
+    insists: bool = False
+    dismissed: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The person stopped the cycle: to boot ticks, a local time, or until resumed."""
+
+    until: timedelta | None = None
+    until_wall: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A pause that is still to come, in local wall time."""
+
+    begin: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The last outcome, and the cycle as it stands without it.
+
+    `turned` marks a natural break that "I just moved" made a done one.
+    """
+
+    record: int
+    kind: Kind
+    at: timedelta
+    began: timedelta
+    open: Break | None
+    misses: int
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """The last question whether to be quiet (boot ticks), and its answer."""
+
+    asked: timedelta | None = None
+    seen: timedelta | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the cycle knows. `began` is where the interval started on the counter.
+
+    `desk` is the counter as it stood at awake ticks `runs_from`; it runs when that is
+    not None. `day_desk` is where the counter stood when `day` began, `told_desk` where
+    it stood at the last record.
+    """
+
+    serial: int
+    deck: Deck
+    day: date
+    slept: timedelta
+    desk: timedelta = ZERO
+    runs_from: timedelta | None = None
+    began: timedelta = ZERO
+    day_desk: timedelta = ZERO
+    told_desk: timedelta = ZERO
+    open: Break | None = None
+    pause: Pause | None = None
+    plans: tuple[Plan, ...] = ()
+    off: bool = False
+    presence: Presence = Presence.UNKNOWN
+    present_since: timedelta = ZERO
+    away_since: datetime | None = None
+    idle_only: bool = False
+    misses: int = 0
+    meeting: timedelta | None = None
+    guide: timedelta | None = None
+    quiet: Quiet = Quiet()
+    undo: Undoable | None = None
+    last_done: timedelta | None = None
+    outcomes: int = 0
+    summarised: tuple[date, ...] = ()
+    owed: date | None = None

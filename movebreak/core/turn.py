@@ -1,0 +1,129 @@
+"""One turn of the cycle: the state as it changes, and the effects as they gather."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from movebreak.core.effects import Effect, Kind, Record, Reply, Saying
+from movebreak.core.events import Moment, Presence
+from movebreak.core.hours import day_of
+from movebreak.core.settings import Rules
+from movebreak.core.state import ZERO, Break, State
+
+MISSES_OF_AN_EMPTY_CHAIR = 2
+
+
+class Turn:
+    """The workbench of one step; it lives no longer than that step."""
+
+    def __init__(self, state: State, now: Moment, rules: Rules) -> None:
+        self.state = state
+        self.now = now
+        self.rules = rules
+        self.settings = rules.settings
+        self.effects: list[Effect] = []
+
+    def emit(self, *effects: Effect) -> None:
+        """Add effects, in the order they must happen."""
+        self.effects.extend(effects)
+
+    def say(self, saying: Saying) -> None:
+        """Answer whoever asked."""
+        self.emit(Reply(saying))
+
+    def open(self, changed: Break | None) -> None:
+        """Put this break in place of the open one."""
+        self.state = replace(self.state, open=changed)
+
+    def record(self, entry: "Entry") -> int:
+        """Write a line of history and return its id."""
+        state = self.state
+        told = counter(state, self.now)
+        self.emit(
+            Record(
+                id=state.serial,
+                kind=entry.kind,
+                moment=self.now,
+                day=entry.day or state.day,
+                drill=entry.drill,
+                desk=max(ZERO, told - state.told_desk),
+                refers=entry.refers,
+                length=entry.length,
+            )
+        )
+        self.state = replace(state, serial=state.serial + 1, told_desk=told)
+        return state.serial
+
+    def settle(self) -> None:
+        """Start or stop the desk counter, as the state has it now."""
+        state, runs = self.state, counts(self.state)
+        if runs and state.runs_from is None:
+            self.state = replace(state, runs_from=self.now.awake)
+        elif not runs and state.runs_from is not None:
+            self.state = replace(state, desk=counter(state, self.now), runs_from=None)
+
+    def fresh(self) -> None:
+        """Start a new interval now."""
+        self.state = replace(self.state, began=counter(self.state, self.now))
+
+
+class Entry:
+    """What a record says beyond where and when."""
+
+    def __init__(  # noqa: PLR0913 - keywords only, each a column of the history
+        self,
+        kind: Kind,
+        *,
+        drill: str | None = None,
+        refers: int | None = None,
+        length: timedelta | None = None,
+        day: date | None = None,
+    ) -> None:
+        self.kind = kind
+        self.drill = drill
+        self.refers = refers
+        self.length = length
+        self.day = day
+
+
+def counter(state: State, now: Moment) -> timedelta:
+    """Return all desk time so far."""
+    if state.runs_from is None:
+        return state.desk
+    return state.desk + max(ZERO, now.awake - state.runs_from)
+
+
+def counts(state: State) -> bool:
+    """Say whether desk time is being counted."""
+    return not (
+        state.off or state.pause is not None or is_away(state) or is_empty_chair(state)
+    )
+
+
+def is_away(state: State) -> bool:
+    """Say whether nobody is at the desk.
+
+    In a meeting or a guided drill, hands off the keyboard are no absence.
+    """
+    busy = state.meeting is not None or state.guide is not None
+    return state.presence is Presence.AWAY and not (state.idle_only and busy)
+
+
+def is_empty_chair(state: State) -> bool:
+    """Say whether reminders go unanswered and no sense can tell whether to whom."""
+    return (
+        state.presence is Presence.UNKNOWN
+        and state.misses >= MISSES_OF_AN_EMPTY_CHAIR
+        and state.open is not None
+        and state.open.shown is not None
+        and not state.open.asked_for
+    )
+
+
+def worked_since(turn: Turn, place: timedelta) -> timedelta:
+    """Return the desk time since this place on the counter."""
+    return max(ZERO, counter(turn.state, turn.now) - place)
+
+
+def today(turn: Turn) -> date:
+    """Return the day the present moment counts for."""
+    return day_of(turn.now.local, turn.settings.hours.day_start)

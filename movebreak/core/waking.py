@@ -1,0 +1,76 @@
+"""When the cycle has to be stepped again, if nothing happens before."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from movebreak.core.breaks import QUIET_PATIENCE, QUIET_RECHECK, remaining_patience
+from movebreak.core.days import summary_due
+from movebreak.core.effects import WakeAt
+from movebreak.core.hours import next_day, next_edge, summary_time
+from movebreak.core.state import Break, Phase
+from movebreak.core.turn import Turn, counter, is_away, is_empty_chair, worked_since
+
+# The ring of the icon moves in this many steps an interval.
+RING_STEPS = 6
+
+
+def next_wake(turn: Turn) -> WakeAt:
+    """Return the nearest deadline on each clock, leaving out what has passed."""
+    return WakeAt(
+        boot=min((t for t in _boot(turn) if t > turn.now.boot), default=None),
+        awake=min((t for t in _awake(turn) if t > turn.now.awake), default=None),
+        wall=min((t for t in _wall(turn) if t > turn.now.local), default=None),
+    )
+
+
+def _boot(turn: Turn) -> Iterator[timedelta]:
+    state = turn.state
+    if state.pause is not None and state.pause.until is not None:
+        yield state.pause.until
+    yield from (t for t in (state.meeting, state.guide) if t is not None)
+    asked = state.quiet.asked
+    waiting = state.open is not None and state.open.phase in {Phase.ASKING, Phase.HELD}
+    if asked is not None and (waiting or summary_due(turn) is not None):
+        yield asked + QUIET_PATIENCE
+        yield asked + QUIET_RECHECK
+    if state.open is not None and (not is_away(state) or state.open.asked_for):
+        yield from _of_phase(turn, state.open)
+
+
+def _of_phase(turn: Turn, now: Break) -> Iterator[timedelta]:
+    rules = turn.settings
+    if now.until is not None:
+        yield now.until
+    if now.phase is Phase.GRACE:
+        yield now.since + rules.breaks.typing_grace
+    if now.phase is Phase.HELD:
+        yield now.since + rules.quiet.hold_limit
+    if now.phase is Phase.UP and not is_empty_chair(turn.state):
+        yield now.since + rules.breaks.repeat_after
+
+
+def _awake(turn: Turn) -> Iterator[timedelta]:
+    if turn.state.runs_from is None:
+        return
+    interval, awake = turn.settings.breaks.interval, turn.now.awake
+    now = turn.state.open
+    if now is None:
+        worked = worked_since(turn, turn.state.began)
+        for part in range(1, RING_STEPS + 1):
+            yield awake + interval * part / RING_STEPS - worked
+    elif now.phase in {Phase.UP, Phase.FADED}:
+        yield awake + remaining_patience(turn, now)
+    worked_today = counter(turn.state, turn.now) - turn.state.day_desk
+    yield awake + interval - worked_today
+
+
+def _wall(turn: Turn) -> Iterator[datetime]:
+    state, hours, local = turn.state, turn.settings.hours, turn.now.local
+    yield next_day(local, hours.day_start)
+    yield summary_time(hours, state.day, turn.settings.summary.at)
+    edge = next_edge(hours, local)
+    if edge is not None:
+        yield edge
+    yield from (plan.begin for plan in state.plans)
+    if state.pause is not None and state.pause.until_wall is not None:
+        yield state.pause.until_wall

@@ -1,0 +1,321 @@
+"""Every sentence a person reads, made from values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import assert_never
+
+from movebreak.core.drills import Drill
+from movebreak.core.durations import in_words
+from movebreak.core.effects import (
+    AwayNews,
+    Kind,
+    Remind,
+    Reply,
+    Saying,
+    SummaryNews,
+)
+from movebreak.core.status import (
+    AwayStatus,
+    DueStatus,
+    Ends,
+    Glance,
+    HeldStatus,
+    OffStatus,
+    PausedStatus,
+    SnoozedStatus,
+    Tally,
+    WorkingStatus,
+)
+
+Text = tuple[str, str]  # title, body
+
+ANSWER_BY_COMMAND = "Answer: movebreak done, snooze, another or skip."
+START_IT = "start it with: movebreak run"
+FEW_DAYS = 7
+
+_TAKEN_BACK = {
+    Kind.DONE: "Done",
+    Kind.SKIPPED: "Skip",
+    Kind.NATURAL: "the natural break",
+}
+
+_SAID = {
+    Saying.MOVED: "Counted. A fresh interval starts now.",
+    Saying.SAME_MOVE: "That movement is counted already.",
+    Saying.RESUMED: "Going on. A fresh interval starts now.",
+    Saying.UNPLANNED: "The planned pause is taken back.",
+    Saying.MEETING_OVER: "Meeting over. Reminders come again.",
+    Saying.ENDED_BREAK: "That break has ended already; nothing was changed.",
+    Saying.NOTHING_OPEN: "No break is open right now. For one at once: movebreak move",
+    Saying.NO_SNOOZE_LEFT: (
+        "This break was snoozed as often as your settings allow. "
+        "Done, Another and Skip are still there."
+    ),
+    Saying.NO_SNOOZE_NOW: (
+        "Reminders rest now, so this one cannot be snoozed. "
+        "Done, Another and Skip are still there."
+    ),
+    Saying.NOTHING_TO_UNDO: "There is nothing to undo from the last five minutes.",
+    Saying.NOT_PAUSED: "There is no pause to end.",
+    Saying.NO_MEETING: "There is no meeting to end.",
+    Saying.IN_THE_PAST: "That time has passed already. Choose a later one.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Makes the sentences; `twelve_hour` is how this person reads a clock."""
+
+    twelve_hour: bool = False
+
+    def clock(self, at: datetime, now: datetime) -> str:
+        """Say a time as a wall clock shows it, with the day when it is not today."""
+        if self.twelve_hour:
+            half = "am" if at.hour < 12 else "pm"  # noqa: PLR2004 - noon
+            shown = f"{at.hour % 12 or 12}:{at.minute:02} {half}"
+        else:
+            shown = f"{at.hour:02}:{at.minute:02}"
+        days = (at.date() - now.date()).days
+        if days == 0:
+            return shown
+        return f"{day_name(at.date(), now.date())} {shown}"
+
+    def until(self, ends: Ends, now: datetime) -> str:
+        """Say when something ends, by the clock and in minutes."""
+        return f"{self.clock(ends.at, now)}, {left(ends.left)}"
+
+    def headline(self, glance: Glance) -> str:
+        """Say in one line what comes next, or why not."""
+        now, status = glance.now, glance.status
+        match status:
+            case WorkingStatus(ends=ends):
+                line = f"Next break {self.until(ends, now)}"
+            case DueStatus(drill=drill):
+                line = f"Time to move: {drill.name}"
+            case HeldStatus(reasons=reasons, since=since):
+                line = f"Held: {_why(reasons)}, since {self.clock(since, now)}"
+            case SnoozedStatus(ends=ends):
+                line = f"Snoozed until {self.until(ends, now)}"
+            case PausedStatus(ends=pause_ends):
+                line = self._pausing(pause_ends, now)
+            case AwayStatus(since=since):
+                line = f"Away since {self.clock(since, now)}"
+            case OffStatus(ends=opens):
+                until = f" until {self.clock(opens.at, now)}" if opens else ""
+                line = f"Outside your working hours{until}"
+            case _:
+                assert_never(status)
+        return line
+
+    def _pausing(self, ends: Ends | None, now: datetime) -> str:
+        if ends is None:
+            return "Paused until you resume"
+        return f"Paused until {self.until(ends, now)}"
+
+    def greeting(self, glance: Glance) -> str:
+        """Answer a second start: it is running, and what comes next."""
+        if isinstance(glance.status, WorkingStatus):
+            at = self.clock(glance.status.ends.at, glance.now)
+            return f"movebreak is running, next break {at}"
+        line = self.headline(glance)
+        return f"movebreak is running: {line[0].lower()}{line[1:]}"
+
+    def welcome(self, glance: Glance, *, where: str) -> Text:
+        """Say on the first start ever that it runs, where, and when it first calls."""
+        first = self.headline(glance).replace("Next break", "First break", 1)
+        return "movebreak is running", f"{first}. {where}"
+
+    def meeting_line(self, ends: Ends, now: datetime) -> str:
+        """Say how long the meeting lasts."""
+        return f"Meeting until {self.until(ends, now)}"
+
+    def planned_line(self, plan: tuple[datetime, datetime], now: datetime) -> str:
+        """Say when a planned pause begins and ends."""
+        begin, until = plan
+        zone = now.tzinfo
+        first = self.clock(begin.replace(tzinfo=zone), now)
+        last = self.clock(until.replace(tzinfo=zone), begin.replace(tzinfo=zone))
+        return f"Pause planned from {first} until {last}"
+
+    def reply(self, reply: Reply, now: datetime) -> str:
+        """Say what came of an answer."""
+        known = _SAID.get(reply.saying)
+        return known if known is not None else _REPLIES[reply.saying](self, reply, now)
+
+
+def left(length: timedelta) -> str:
+    """Say how far off something is."""
+    return "now" if length < timedelta(seconds=1) else f"in {in_words(length)}"
+
+
+def day_name(day: date, today: date) -> str:
+    """Name a day as people do, seen from today."""
+    days = (day - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    if days in near:
+        return near[days]
+    if abs(days) < FEW_DAYS:
+        return day.strftime("%A")
+    return f"{day.strftime('%A')}, {day.day} {day.strftime('%B')}"
+
+
+def reminder(remind: Remind, *, buttons: bool) -> Text:
+    """Ask for a break: what to do; how and how long."""
+    drill = remind.drill
+    body = f"{drill.steps[0].rstrip('.')}. {dose(drill)}."
+    return drill.cue, body if buttons else f"{body} {ANSWER_BY_COMMAND}"
+
+
+def dose(drill: Drill) -> str:
+    """Say how often and how long."""
+    said = drill.dose.strip().rstrip(".")
+    length = in_words(drill.length)
+    return said if length in said or not said else f"{said}, about {length}"
+
+
+def steps(drill: Drill) -> Text:
+    """Tell how a drill goes, step by step."""
+    lines = [f"{number}. {step}" for number, step in enumerate(drill.steps, 1)]
+    note = "our suggestion" if drill.our_suggestion else "as its source says"
+    return drill.name, "\n".join([*lines, f"{dose(drill)} ({note}). {drill.source}"])
+
+
+def today_line(tally: Tally, goal: int) -> str:
+    """Say how the day stands against the goal."""
+    line = f"Today: {tally.done} of {goal} done"
+    return f"{line}, {tally.natural} natural" if tally.natural else line
+
+
+def counts(tally: Tally, streak: int) -> str:
+    """Say the other counts of a day."""
+    streak_line = f"Streak: {_days(streak)}" if streak else "A streak can start any day"
+    return (
+        f"{tally.natural} natural, {tally.skipped} skipped, {tally.missed} missed, "
+        f"{tally.snoozed} snoozed. {streak_line}."
+    )
+
+
+def summary(news: SummaryNews, tally: Tally, goal: int, streak: int) -> Text:
+    """Sum up a day in kind words."""
+    name = day_name(news.day, news.today)
+    title = f"{name[0].upper()}{name[1:]}: {tally.done} of {goal} breaks done"
+    return title, f"{_praise(tally, goal)} {counts(tally, streak)}"
+
+
+def _praise(tally: Tally, goal: int) -> str:
+    moved = tally.done + tally.natural
+    if tally.done >= goal:
+        return "Goal met. Your body says thank you."
+    if moved > 1:
+        return f"You got up {moved} times. Every one counts."
+    if moved:
+        return "You got up once. Every one counts."
+    return "A quiet day. Tomorrow brings fresh chances."
+
+
+def away(news: AwayNews) -> Text:
+    """Say that an absence was counted."""
+    minutes = max(1, round(news.length.total_seconds() / 60))
+    spoken = in_words(timedelta(minutes=minutes))
+    return (
+        f"Away {spoken}, counted as a natural break",
+        'A fresh interval starts now. If you exercised: "I just moved" makes it done.',
+    )
+
+
+def settings_trouble(problems: tuple[str, ...]) -> Text:
+    """Tell which settings are not used, and that all others are."""
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return (
+        f"Your settings have {count}",
+        "\n".join((*problems, "All other settings are used.")),
+    )
+
+
+# What a person sees of the history of a day.
+TOLD = {
+    Kind.DONE: "done",
+    Kind.SKIPPED: "skipped",
+    Kind.NATURAL: "natural break",
+    Kind.MISSED: "missed",
+    Kind.SNOOZED: "snoozed",
+}
+
+
+def told(kind: Kind, drill: str | None) -> str:
+    """Say one line of history."""
+    return f"{TOLD[kind]}: {drill}" if drill else TOLD[kind]
+
+
+def _why(reasons: tuple[str, ...]) -> str:
+    return ", ".join(reasons) if reasons else "quiet"
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
+def _done(_: Wording, reply: Reply, __: datetime) -> str:
+    name = f"{reply.drill.name}: done" if reply.drill else "Done"
+    return f"{name}. A fresh interval starts now."
+
+
+def _skipped(_: Wording, reply: Reply, __: datetime) -> str:
+    name = f"{reply.drill.name}: skipped" if reply.drill else "Skipped"
+    return f"{name}. The next break comes in its time."
+
+
+def _snoozed(words: Wording, reply: Reply, now: datetime) -> str:
+    return f"Snoozed until {_until(words, reply, now)}."
+
+
+def _dealt(_: Wording, reply: Reply, __: datetime) -> str:
+    if reply.drill is None:
+        return "Here is a drill."
+    return f"{reply.drill.cue} ({reply.drill.name}, {dose(reply.drill)})."
+
+
+def _undone(_: Wording, reply: Reply, __: datetime) -> str:
+    what = _TAKEN_BACK.get(reply.kind, "The last answer") if reply.kind else ""
+    return f"{what[:1].upper()}{what[1:]} is taken back."
+
+
+def _steps(_: Wording, reply: Reply, __: datetime) -> str:
+    return "\n".join(steps(reply.drill)) if reply.drill else ""
+
+
+def _paused(words: Wording, reply: Reply, now: datetime) -> str:
+    if reply.until is None:
+        return "Paused until you resume."
+    return f"Paused until {_until(words, reply, now)}."
+
+
+def _planned(words: Wording, reply: Reply, now: datetime) -> str:
+    if reply.begin is None or reply.until is None:
+        return "The pause is planned."
+    return f"{words.planned_line((reply.begin, reply.until), now)}."
+
+
+def _meeting(words: Wording, reply: Reply, now: datetime) -> str:
+    return f"Meeting until {_until(words, reply, now)}. Reminders wait."
+
+
+def _until(words: Wording, reply: Reply, now: datetime) -> str:
+    if reply.until is None:
+        return "later"
+    return words.until(Ends(reply.until, reply.until - now), now)
+
+
+_REPLIES: dict[Saying, Callable[[Wording, Reply, datetime], str]] = {
+    Saying.DONE: _done,
+    Saying.SKIPPED: _skipped,
+    Saying.SNOOZED: _snoozed,
+    Saying.ANOTHER: _dealt,
+    Saying.MOVE_NOW: _dealt,
+    Saying.UNDONE: _undone,
+    Saying.STEPS: _steps,
+    Saying.PAUSED: _paused,
+    Saying.PLANNED: _planned,
+    Saying.MEETING: _meeting,
+}

@@ -1,0 +1,200 @@
+"""Every seam on one page: what the engine needs of the world, and nothing more."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from movebreak.core.drills import Drill
+from movebreak.core.effects import Kind, Record, WakeAt
+from movebreak.core.events import Event, Moment
+from movebreak.core.settings import Settings
+from movebreak.core.state import State
+from movebreak.core.status import Overview, Tally
+
+Post = Callable[[Event], None]
+
+
+class Clock(Protocol):
+    """Reads all clocks."""
+
+    boot_id: str
+    """Names this run of the machine; ticks of two runs cannot be compared."""
+
+    def now(self) -> Moment:
+        """Return all clocks in one reading."""
+
+
+class Timer(Protocol):
+    """Holds the next deadline."""
+
+    def arm(self, wake: WakeAt, now: Moment) -> None:
+        """Set the deadline, in place of the one before."""
+
+    def run_due(self, now: Moment) -> None:
+        """Post what is due by now."""
+
+    def idle(self, now: Moment) -> timedelta:
+        """Return how long nothing is due; at most five minutes, never negative."""
+
+
+class Presence(Protocol):
+    """Sees whether somebody is there; posts PresenceChanged when that changes."""
+
+    def idle(self) -> timedelta | None:
+        """Return the time since the last input, or None when it cannot be told."""
+
+
+class Quiet(Protocol):
+    """Finds out whether the person wants quiet."""
+
+    def ask(self) -> None:
+        """Post QuietSeen within two seconds, now or from a worker."""
+
+
+class Capability(StrEnum):
+    """What a notifier can do here."""
+
+    BUTTONS = "buttons"
+    WITHDRAW = "withdraw"
+    REPLACE = "replace"
+    EXPLAINS = "explains"
+    """It says itself how to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """The notification that asks for a break, in words."""
+
+    break_id: int
+    title: str
+    body: str
+    can_snooze: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A notification that asks for no answer, in words."""
+
+    title: str
+    body: str
+
+
+class Notifier(Protocol):
+    """Puts notifications in front of the person. Never blocks, never raises."""
+
+    can: frozenset[Capability]
+
+    def show(self, reminder: Reminder) -> None:
+        """Put the reminder up, in place of any earlier one."""
+
+    def withdraw(self) -> None:
+        """Take the reminder down; harmless when nothing is up."""
+
+    def tell(self, message: Message) -> None:
+        """Show news, in place of earlier news."""
+
+    def report(self) -> "Report":
+        """Say what this part found, for `doctor`."""
+
+
+class Tray(Protocol):
+    """The icon, its menu, and the main thread's loop."""
+
+    def run(self) -> None:
+        """Show the icon and return when stopped; runs in the main thread."""
+
+    def refresh(self) -> None:
+        """Redraw the icon from a fresh overview; may be called from any thread."""
+
+    def stop(self) -> None:
+        """Make `run` return; may be called from any thread, and before `run`."""
+
+    def report(self) -> "Report":
+        """Say what this part found, for `doctor`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of history, as it is kept. `undone` says that it was taken back."""
+
+    id: int
+    at: datetime
+    day: date
+    kind: Kind
+    drill: str | None
+    desk: timedelta
+    length: timedelta | None
+    refers: int | None
+    device: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The state as it was stored, when, and in which run of the machine."""
+
+    state: State
+    at: Moment
+    boot_id: str
+
+
+class History(Protocol):
+    """Keeps state and records together: both are written, or neither."""
+
+    def load(self) -> Saved | None:
+        """Return the last stored state; None when there is none that can be read."""
+
+    def commit(self, saved: Saved, records: Sequence[Record]) -> None:
+        """Write both in one transaction; in trouble, keep them and try again later."""
+
+    def tallies(self, first: date, last: date) -> list[Tally]:
+        """Return the counts of each day that has lines, oldest first, both ends in."""
+
+    def lines(self, first: date, last: date) -> list[Line]:
+        """Return the lines of these days, oldest first."""
+
+    def last_id(self) -> int:
+        """Return the largest record id in use, 0 when there is none."""
+
+    def troubles(self) -> tuple[str, ...]:
+        """Say in words what cannot be written, or was carried over; empty when well."""
+
+
+class SettingsSource(Protocol):
+    """Reads the settings anew when they changed."""
+
+    settings: Settings
+    problems: tuple[str, ...]
+
+    def refresh(self) -> bool:
+        """Read the file if it changed; say whether settings or problems are new."""
+
+
+class Catalogue(Protocol):
+    """Knows the drills."""
+
+    problems: tuple[str, ...]
+
+    def drills(self) -> tuple[Drill, ...]:
+        """Return all drills that may be dealt; never empty."""
+
+
+class Opener(Protocol):
+    """Opens a file with what the desktop has for it."""
+
+    def open_settings(self) -> str:
+        """Open the settings file; return what was done, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one part found: a line for people, and whether all is well."""
+
+    part: str
+    well: bool
+    says: str
+
+
+Look = Callable[[], Overview]
