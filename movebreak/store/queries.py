@@ -1,0 +1,140 @@
+"""Every question put to the history file, and every change made to it."""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+
+import msgspec
+
+from movebreak.core.status import Tally
+from movebreak.ports import Line
+from movebreak.store.rows import MICROSECOND, UNREADABLE, Row, StateRow, line_of
+
+LINES = """
+SELECT id, utc, offset, day, kind, drill, desk, length, refers, detail, device,
+  EXISTS (SELECT 1 FROM records AS later
+    WHERE later.kind = 'undone' AND later.refers = told.id AND later.id > told.id)
+FROM records AS told WHERE day BETWEEN ? AND ? ORDER BY id
+"""
+
+TALLIES = """
+SELECT day,
+  sum(kind = 'done' AND NOT undone),
+  sum(kind = 'natural' AND NOT undone),
+  sum(kind = 'skipped' AND NOT undone),
+  sum(kind = 'missed' AND NOT undone),
+  sum(kind = 'snoozed' AND NOT undone),
+  sum(desk)
+FROM (SELECT day, kind, desk,
+  EXISTS (SELECT 1 FROM records AS later
+    WHERE later.kind = 'undone' AND later.refers = told.id AND later.id > told.id)
+  AS undone
+  FROM records AS told WHERE day BETWEEN ? AND ?)
+GROUP BY day ORDER BY day
+"""
+
+ROW = """
+SELECT id, utc, offset, day, kind, drill, desk, length, refers, detail, device
+FROM records WHERE id = ?
+"""
+
+APPEND = """
+INSERT INTO records
+  (id, utc, offset, day, kind, drill, desk, length, refers, detail, device)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+"""
+
+STATE = "SELECT state, boot, awake, wall, boot_id FROM state"
+
+KEEP_STATE = """
+INSERT OR REPLACE INTO state (id, state, boot, awake, wall, boot_id)
+VALUES (1, ?, ?, ?, ?, ?)
+"""
+
+# A line and the one that takes it back go together: either alone would count anew.
+DELETE = """
+DELETE FROM records WHERE id IN (
+  WITH chosen (id) AS (SELECT id FROM records WHERE day BETWEEN ? AND ?)
+  SELECT id FROM chosen
+  UNION SELECT id FROM records
+    WHERE kind = 'undone' AND refers IN (SELECT id FROM chosen)
+  UNION SELECT refers FROM records
+    WHERE kind = 'undone' AND id IN (SELECT id FROM chosen))
+"""
+
+
+def lines(db: sqlite3.Connection, first: date, last: date) -> tuple[list[Line], int]:
+    """Return the lines of these days, and how many more could not be understood."""
+    found: list[Line] = []
+    odd = 0
+    for *cells, undone in db.execute(LINES, (first.isoformat(), last.isoformat())):
+        try:
+            row = msgspec.convert(cells, Row)
+            found.append(line_of(row, undone=bool(undone)))
+        except UNREADABLE:
+            odd += 1
+    return found, odd
+
+
+def tallies(db: sqlite3.Connection, first: date, last: date) -> list[Tally]:
+    """Return the counts of each day that has lines."""
+    found: list[Tally] = []
+    days = (first.isoformat(), last.isoformat())
+    for day, done, natural, skipped, missed, snoozed, desk in db.execute(TALLIES, days):
+        with suppress(*UNREADABLE):
+            found.append(
+                Tally(
+                    day=date.fromisoformat(day),
+                    done=done,
+                    natural=natural,
+                    skipped=skipped,
+                    missed=missed,
+                    snoozed=snoozed,
+                    desk=desk * MICROSECOND,
+                )
+            )
+    return found
+
+
+def last_id(db: sqlite3.Connection) -> int:
+    """Return the largest id, 0 when there is no line."""
+    (largest,) = db.execute("SELECT max(id) FROM records").fetchone()
+    return int(largest or 0)
+
+
+def state(db: sqlite3.Connection) -> StateRow | None:
+    """Return the stored state as it is in the file; one of UNREADABLE if damaged."""
+    cells = db.execute(STATE).fetchone()
+    return None if cells is None else msgspec.convert(cells, StateRow)
+
+
+def write(db: sqlite3.Connection, rows: Iterable[Row], kept: StateRow | None) -> None:
+    """Write all of it in one transaction, or nothing."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for row in rows:
+            _append(db, row)
+        if kept is not None:
+            db.execute(KEEP_STATE, kept)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def delete(db: sqlite3.Connection, first: date, last: date) -> int:
+    """Remove the lines of these days from the disk; return how many they were."""
+    gone = db.execute(DELETE, (first.isoformat(), last.isoformat())).rowcount
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return gone
+
+
+def _append(db: sqlite3.Connection, row: Row) -> None:
+    # SQLite may report a failure after the commit took place, and the line comes
+    # again: the same line is no second one. Another line under its number is.
+    if db.execute(APPEND, row).rowcount:
+        return
+    if db.execute(ROW, (row.id,)).fetchone() != row:
+        db.execute(APPEND, (None, *row[1:]))

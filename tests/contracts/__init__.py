@@ -1,0 +1,1 @@
+"""One suite a port, for the fake and the real part alike."""

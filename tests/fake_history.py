@@ -1,0 +1,76 @@
+"""A history that forgets everything when the test ends."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from movebreak.core.effects import Kind, Record
+from movebreak.core.status import Tally
+from movebreak.ports import Line, Saved
+
+COUNTED = {
+    Kind.DONE: "done",
+    Kind.NATURAL: "natural",
+    Kind.SKIPPED: "skipped",
+    Kind.MISSED: "missed",
+    Kind.SNOOZED: "snoozed",
+}
+
+
+class MemoryHistory:
+    """Keeps state and records in two fields; set `problems` to be in trouble."""
+
+    def __init__(self, device: str = "here") -> None:
+        self.saved: Saved | None = None
+        self.records: list[Record] = []
+        self.problems: tuple[str, ...] = ()
+        self._device = device
+
+    def load(self) -> Saved | None:
+        """Return the last stored state."""
+        return self.saved
+
+    def commit(self, saved: Saved, records: Sequence[Record]) -> None:
+        """Keep both."""
+        self.saved = saved
+        self.records.extend(records)
+
+    def tallies(self, first: date, last: date) -> list[Tally]:
+        """Return the counts of each day that has lines, oldest first."""
+        found: dict[date, Tally] = {}
+        for line in self.lines(first, last):
+            tally = found.get(line.day, Tally(line.day))
+            tally = replace(tally, desk=tally.desk + line.desk)
+            if line.kind in COUNTED and not line.undone:
+                name = COUNTED[line.kind]
+                tally = replace(tally, **{name: getattr(tally, name) + 1})
+            found[line.day] = tally
+        return [found[day] for day in sorted(found)]
+
+    def lines(self, first: date, last: date) -> list[Line]:
+        """Return the lines of these days, oldest first."""
+        undone = {it.refers for it in self.records if it.kind is Kind.UNDONE}
+        return [
+            Line(
+                id=it.id,
+                at=it.moment.wall,
+                day=it.day,
+                kind=it.kind,
+                drill=it.drill,
+                desk=it.desk,
+                length=it.length,
+                refers=it.refers,
+                device=self._device,
+                undone=it.id in undone,
+            )
+            for it in self.records
+            if first <= it.day <= last
+        ]
+
+    def last_id(self) -> int:
+        """Return the largest id in use."""
+        return max((it.id for it in self.records), default=0)
+
+    def troubles(self) -> tuple[str, ...]:
+        """Say what the test wants said."""
+        return self.problems
