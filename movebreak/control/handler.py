@@ -1,0 +1,120 @@
+"""From a command that came in to the event it stands for, and back to words."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+
+from movebreak.control.messages import Answer, Request
+from movebreak.control.told import status_object, status_text
+from movebreak.core import words as typed
+from movebreak.core.events import (
+    Another,
+    Done,
+    Event,
+    MoveNow,
+    Resume,
+    ShowSteps,
+    Skip,
+    Stopping,
+    Undo,
+)
+from movebreak.core.wording import Wording
+from movebreak.errors import Exit, MovebreakError, UsageError
+from movebreak.inbox import Inbox
+from movebreak.ports import Look, Report
+
+Reports = Callable[[], list[Report]]
+Greet = Callable[[str], None]
+
+_PLAIN: dict[str, Event] = {
+    "done": Done(),
+    "skip": Skip(),
+    "another": Another(),
+    "move": MoveNow(),
+    "undo": Undo(),
+    "resume": Resume(),
+    "guide": ShowSteps(),
+}
+
+
+class Handler:
+    """Answers what commands ask of the running program."""
+
+    def __init__(self, inbox: Inbox, look: Look, words: Wording, version: str) -> None:
+        self._inbox = inbox
+        self._look = look
+        self._words = words
+        self._version = version
+        self._reports: Reports = list
+        self._greet: Greet = lambda _: None
+
+    def know(self, reports: Reports, greet: Greet) -> None:
+        """Take what `doctor` and a second start need."""
+        self._reports = reports
+        self._greet = greet
+
+    def handle(self, request: Request) -> Answer:
+        """Do what is asked; mistakes become an answer with their exit code."""
+        try:
+            return self._answer(request)
+        except MovebreakError as error:
+            return Answer(error.exit, err=str(error))
+
+    def _answer(self, request: Request) -> Answer:
+        match request.command:
+            case "status":
+                return self._status(as_json=request.json)
+            case "hello":
+                greeting = self._words.greeting(self._look().glance)
+                self._greet(greeting)
+                return Answer(Exit.OK, greeting)
+            case "report":
+                reports = [asdict(report) for report in self._reports()]
+                return Answer(Exit.OK, json.dumps(reports))
+            case "quit":
+                self._inbox.post(Stopping())
+                return Answer(Exit.OK, "movebreak ends. Counts and pauses are kept.")
+            case _:
+                return self._ask(self._event(request))
+
+    def _status(self, *, as_json: bool) -> Answer:
+        overview = self._look()
+        if not as_json:
+            return Answer(Exit.OK, status_text(overview, self._words))
+        fields = status_object(overview, self._words, self._version)
+        return Answer(Exit.OK, json.dumps(fields, ensure_ascii=False))
+
+    def _ask(self, event: Event) -> Answer:
+        outcome = self._inbox.ask(event)
+        if outcome.refused:
+            return Answer(Exit.FAILED, err=outcome.words)
+        return Answer(Exit.OK, outcome.words)
+
+    def _event(self, request: Request) -> Event:
+        return event_of(
+            request.command, request.args, self._look().glance.now.replace(tzinfo=None)
+        )
+
+
+def event_of(command: str, args: tuple[str, ...], local: datetime) -> Event:
+    """Return the event of a command typed at this local time.
+
+    Raises UsageError for words that are not known.
+    """
+    if command in _PLAIN and not args:
+        return _PLAIN[command]
+    match command:
+        case "snooze":
+            return typed.snooze(args)
+        case "meeting":
+            return typed.meeting(args)
+        case "pause":
+            return typed.pause(args, local)
+        case _:
+            raise _no_command(command)
+
+
+def _no_command(command: str) -> UsageError:
+    known = ", ".join(sorted([*_PLAIN, "meeting", "pause", "snooze", "status", "quit"]))
+    return UsageError(f'"{command}" is no command', hint=f"known: {known}")

@@ -1,0 +1,106 @@
+"""What `status` tells, as text and as one JSON object with stable fields."""
+
+from datetime import datetime
+
+from movebreak.core import wording
+from movebreak.core.drills import Drill
+from movebreak.core.status import (
+    AwayStatus,
+    DueStatus,
+    Ends,
+    HeldStatus,
+    OffStatus,
+    Overview,
+    PausedStatus,
+    SnoozedStatus,
+    Status,
+    WorkingStatus,
+)
+from movebreak.core.wording import Wording
+
+STATES: dict[type[Status], str] = {
+    WorkingStatus: "working",
+    DueStatus: "due",
+    HeldStatus: "held",
+    SnoozedStatus: "snoozed",
+    PausedStatus: "paused",
+    AwayStatus: "away",
+    OffStatus: "off",
+}
+
+
+def status_text(overview: Overview, words: Wording) -> str:
+    """Tell how things stand, line by line."""
+    glance = overview.glance
+    lines = [words.headline(glance)]
+    drill = drill_of(glance.status)
+    if drill is not None:
+        lines.append(f"{drill.cue} ({drill.name}, {wording.dose(drill)})")
+    if glance.meeting is not None:
+        lines.append(words.meeting_line(glance.meeting, glance.now))
+    lines += (words.planned_line(plan, glance.now) for plan in glance.planned)
+    lines.append(wording.today_line(overview.today, glance.goal))
+    lines.append(wording.counts(overview.today, overview.streak))
+    return "\n".join([*lines, *overview.troubles])
+
+
+def status_object(
+    overview: Overview, words: Wording, version: str
+) -> dict[str, object]:
+    """Return the fields of `status --json`; times are ISO 8601 with their offset."""
+    glance, today = overview.glance, overview.today
+    status = glance.status
+    ends = ends_of(status)
+    return {
+        "state": STATES[type(status)],
+        "reason": None if isinstance(status, WorkingStatus) else words.headline(glance),
+        "next_at": None if ends is None else _iso(ends.at),
+        "left_seconds": None if ends is None else int(ends.left.total_seconds()),
+        "drill": _drill(drill_of(status)),
+        "snoozes_left": glance.snoozes_left,
+        "today": {
+            "done": today.done,
+            "natural": today.natural,
+            "skipped": today.skipped,
+            "missed": today.missed,
+            "snoozed": today.snoozed,
+            "goal": glance.goal,
+            "streak": overview.streak,
+        },
+        "version": version,
+    }
+
+
+def drill_of(status: Status) -> Drill | None:
+    """Return the drill of a break that is due, held or snoozed."""
+    if isinstance(status, DueStatus | HeldStatus | SnoozedStatus):
+        return status.drill
+    return None
+
+
+def ends_of(status: Status) -> Ends | None:
+    """Return when the present state ends, if that is known."""
+    match status:
+        case WorkingStatus(ends=ends) | SnoozedStatus(ends=ends):
+            return ends
+        case HeldStatus(ends=ends):
+            return ends
+        case PausedStatus(ends=may_end) | OffStatus(ends=may_end):
+            return may_end
+        case DueStatus() | AwayStatus():
+            return None
+
+
+def _drill(drill: Drill | None) -> dict[str, object] | None:
+    if drill is None:
+        return None
+    return {
+        "id": drill.id,
+        "name": drill.name,
+        "cue": drill.cue,
+        "seconds": int(drill.length.total_seconds()),
+    }
+
+
+def _iso(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")

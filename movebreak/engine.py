@@ -1,0 +1,317 @@
+"""The loop: take an event, step the cycle, store, perform the effects, show.
+
+Everything that decides or writes happens on this one thread; all others post an event
+and return. A state is stored before anything of it is shown or acknowledged.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from threading import Thread
+from typing import Self, assert_never
+
+from movebreak.core import wording
+from movebreak.core.cycle import first_state, step
+from movebreak.core.effects import (
+    Announce,
+    AskIdle,
+    AskQuiet,
+    AwayNews,
+    Effect,
+    Record,
+    Remind,
+    Reply,
+    ShowStatus,
+    StepsNews,
+    SummaryNews,
+    WakeAt,
+    Withdraw,
+)
+from movebreak.core.events import (
+    Event,
+    IdleSeen,
+    Moment,
+    SettingsChanged,
+    Stopping,
+    Tick,
+)
+from movebreak.core.glance import glance
+from movebreak.core.restore import restore
+from movebreak.core.settings import Rules, Settings
+from movebreak.core.state import State
+from movebreak.core.status import Overview, Tally
+from movebreak.core.summary import STREAK_DAYS, streak
+from movebreak.core.wording import Text, Wording
+from movebreak.inbox import PATIENCE, Inbox, Letter, Outcome
+from movebreak.ports import (
+    Capability,
+    Catalogue,
+    Clock,
+    History,
+    Message,
+    Notifier,
+    Presence,
+    Quiet,
+    Reminder,
+    Saved,
+    SettingsSource,
+    Timer,
+    Tray,
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The adapters of this system."""
+
+    clock: Clock
+    timer: Timer
+    history: History
+    notifier: Notifier
+    tray: Tray
+    settings: SettingsSource
+    catalogue: Catalogue
+    quiet: Quiet
+    presence: Presence
+    beat: Callable[[Moment, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How this run begins."""
+
+    seed: int
+    last_alive: tuple[Moment, str] | None = None
+    every: timedelta | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What any thread may read, put in place as a whole."""
+
+    state: State
+    rules: Rules
+    today: Tally
+    streak: int
+    troubles: tuple[str, ...]
+
+
+class Engine:
+    """Runs the cycle in its own thread while the `with` block lasts."""
+
+    def __init__(
+        self, world: World, inbox: Inbox, words: Wording, start: Start
+    ) -> None:
+        self._world = world
+        self._inbox = inbox
+        self._words = words
+        self._start = start
+        self._thread = Thread(target=self._run, name="engine", daemon=True)
+        self._ending = False
+        self._troubles: tuple[str, ...] = ()
+        self._rules = self._make_rules()
+        now = world.clock.now()
+        self._first_ever, self._state, self._event = self._begin(now)
+        self._seen = self._look_around()
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._inbox.post(Stopping())
+        self._thread.join(PATIENCE.total_seconds())
+
+    def look(self) -> Overview:
+        """Return how things stand now; may be called from any thread."""
+        seen = self._seen
+        return Overview(
+            glance=glance(seen.state, self._world.clock.now(), seen.rules),
+            today=seen.today,
+            streak=seen.streak,
+            troubles=seen.troubles,
+        )
+
+    def turn(self, patience: timedelta | None = None) -> None:
+        """Wait for the next event or deadline, and do what follows from it."""
+        world = self._world
+        wait = world.timer.idle(world.clock.now()) if patience is None else patience
+        letter = self._inbox.take(wait)
+        now = world.clock.now()
+        if world.settings.refresh():
+            self._rules = self._make_rules()
+            self._take(Letter(SettingsChanged()), now)
+        world.timer.run_due(now)
+        letter = letter or self._inbox.take(timedelta()) or Letter(Tick())
+        self._take(letter, now)
+        world.beat(now, world.clock.boot_id)
+
+    def begin(self) -> None:
+        """Take up where the last run ended, and greet a newcomer."""
+        now = self._world.clock.now()
+        self._take(Letter(self._event), now)
+        if self._first_ever:
+            self._tell(self._words.welcome(self.look().glance, where=self._start.where))
+
+    def _run(self) -> None:
+        try:
+            self.begin()
+            while not self._ending:
+                self.turn()
+        except Exception:
+            log.exception("the engine stopped")
+        finally:
+            self._world.tray.stop()
+
+    def _begin(self, now: Moment) -> tuple[bool, State, Event]:
+        saved = self._world.history.load()
+        boot_id = self._world.clock.boot_id
+        if saved is None:
+            state = first_state(now, self._rules, self._start.seed)
+            first = self._world.history.last_id()
+            return first == 0, replace(state, serial=first + 1), Tick()
+        stopped, run = saved.at, saved.boot_id
+        alive = self._start.last_alive
+        if alive is not None and alive[1] == run and alive[0].boot > stopped.boot:
+            stopped = alive[0]
+        same_run = run == boot_id and now.boot >= stopped.boot
+        state, event = restore(saved.state, stopped, now, same_run=same_run)
+        serial = max(state.serial, self._world.history.last_id() + 1)
+        return False, replace(state, serial=serial), event
+
+    def _make_rules(self) -> Rules:
+        settings: Settings = self._world.settings.settings
+        if self._start.every is not None:
+            breaks = replace(settings.breaks, interval=self._start.every)
+            settings = replace(settings, breaks=breaks)
+        return Rules(settings, self._world.catalogue.drills())
+
+    def _take(self, letter: Letter, now: Moment) -> None:
+        """Step the cycle; a mistake of ours must cost one event, never the loop."""
+        try:
+            result = step(self._state, letter.event, now, self._rules)
+        except Exception:
+            log.exception("%r could not be handled", letter.event)
+            if letter.answer is not None:
+                letter.answer(
+                    Outcome("movebreak could not do that; see its log", refused=True)
+                )
+            return
+        records = tuple(e for e in result.effects if isinstance(e, Record))
+        if result.state != self._state or records:
+            saved = Saved(result.state, now, self._world.clock.boot_id)
+            self._world.history.commit(saved, records)
+        self._state = result.state
+        fresh = bool(records) or isinstance(letter.event, SettingsChanged)
+        self._seen = self._look_around(fresh=fresh)
+        for effect in result.effects:
+            self._try(effect, letter, now)
+        if isinstance(letter.event, Stopping):
+            self._ending = True
+        self._tell_troubles()
+
+    def _look_around(self, *, fresh: bool = True) -> _Seen:
+        world, day = self._world, self._state.day
+        troubles = (
+            *world.settings.problems,
+            *world.catalogue.problems,
+            *world.history.troubles(),
+        )
+        if not fresh and self._seen.today.day == day:
+            return replace(
+                self._seen, state=self._state, rules=self._rules, troubles=troubles
+            )
+        breaks = self._rules.settings.breaks
+        tallies = world.history.tallies(day - timedelta(days=STREAK_DAYS), day)
+        today = next((each for each in tallies if each.day == day), Tally(day))
+        return _Seen(
+            state=self._state,
+            rules=self._rules,
+            today=today,
+            streak=streak(tallies, day, breaks.goal, breaks.interval),
+            troubles=troubles,
+        )
+
+    def _try(self, effect: Effect, letter: Letter, now: Moment) -> None:
+        try:
+            self._perform(effect, letter, now)
+        except Exception:
+            log.exception("%r could not be done", effect)
+
+    def _perform(  # noqa: C901 - one case an effect
+        self, effect: Effect, letter: Letter, now: Moment
+    ) -> None:
+        world = self._world
+        match effect:
+            case Record():
+                pass  # committed already, together with the state
+            case Remind():
+                world.notifier.show(self._reminder(effect))
+            case Withdraw():
+                world.notifier.withdraw()
+            case Announce(news=news):
+                self._tell(self._announcement(news))
+            case Reply():
+                self._reply(effect, letter, now)
+            case ShowStatus():
+                world.tray.refresh()
+            case WakeAt():
+                world.timer.arm(effect, now)
+            case AskQuiet():
+                world.quiet.ask()
+            case AskIdle():
+                self._inbox.post(IdleSeen(world.presence.idle()))
+            case _:
+                assert_never(effect)
+
+    def _reminder(self, remind: Remind) -> Reminder:
+        answerable = {Capability.BUTTONS, Capability.EXPLAINS}
+        told = bool(answerable & self._world.notifier.can)
+        title, body = wording.reminder(remind, buttons=told)
+        return Reminder(remind.break_id, title, body, remind.can_snooze)
+
+    def _reply(self, reply: Reply, letter: Letter, now: Moment) -> None:
+        words = self._words.reply(reply, now.wall)
+        if letter.answer is not None:
+            unwritten = self._world.history.troubles()
+            letter.answer(
+                Outcome("\n".join((words, *unwritten)), refused=reply.refused)
+            )
+        elif reply.refused:
+            self._tell(("movebreak", words))
+
+    def _announcement(self, news: SummaryNews | AwayNews | StepsNews) -> Text:
+        match news:
+            case StepsNews(drill=drill):
+                return wording.steps(drill)
+            case AwayNews():
+                return wording.away(news)
+            case SummaryNews():
+                return self._summary(news)
+
+    def _summary(self, news: SummaryNews) -> Text:
+        breaks = self._rules.settings.breaks
+        first = news.day - timedelta(days=STREAK_DAYS)
+        tallies = self._world.history.tallies(first, news.day)
+        day = next((each for each in tallies if each.day == news.day), Tally(news.day))
+        days_met = streak(tallies, news.day, breaks.goal, breaks.interval)
+        return wording.summary(news, day, breaks.goal, days_met)
+
+    def _tell(self, text: Text) -> None:
+        self._world.notifier.tell(Message(*text))
+
+    def _tell_troubles(self) -> None:
+        """Tell each trouble once, when it first appears."""
+        troubles = self._seen.troubles
+        new = tuple(each for each in troubles if each not in self._troubles)
+        self._troubles = troubles
+        problems = tuple(e for e in new if e in self._world.settings.problems)
+        if problems:
+            self._tell(wording.settings_trouble(problems))
+        for each in new:
+            if each not in problems:
+                self._tell(("movebreak needs a look", each))

@@ -1,0 +1,1 @@
+"""What the person is doing, and when: decisions without system calls."""

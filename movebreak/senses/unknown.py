@@ -1,0 +1,37 @@
+"""The senses that cannot tell, and say so."""
+
+from datetime import timedelta
+
+from movebreak.core.events import QuietSeen
+from movebreak.ports import Post, Report
+
+
+class UnknownPresence:
+    """Cannot tell whether anybody is there."""
+
+    def idle(self) -> timedelta | None:
+        """Return None: nobody knows."""
+        return None
+
+    def report(self) -> Report:
+        """Say what that means for reminders."""
+        return Report("presence", well=True, says="unknown: reminders go by time alone")
+
+
+class UnknownQuiet:
+    """Cannot tell whether the person wants quiet."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+
+    def ask(self) -> None:
+        """Answer at once that nobody knows."""
+        self._post(QuietSeen(None))
+
+    def report(self) -> Report:
+        """Say what that means for reminders."""
+        return Report(
+            "quiet",
+            well=True,
+            says='unknown: only a meeting told by "movebreak meeting" holds reminders',
+        )

@@ -1,0 +1,158 @@
+"""The tray menu as data: from an overview to lines, top to bottom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
+
+from movebreak.core import wording
+from movebreak.core.durations import in_words
+from movebreak.core.effects import Kind
+from movebreak.core.events import (
+    Another,
+    Done,
+    Event,
+    Meeting,
+    MoveNow,
+    PauseFor,
+    PauseUntilTomorrow,
+    Resume,
+    ShowSteps,
+    Skip,
+    Snooze,
+    Undo,
+)
+from movebreak.core.status import (
+    DueStatus,
+    HeldStatus,
+    Overview,
+    PausedStatus,
+    SnoozedStatus,
+)
+from movebreak.core.wording import Wording
+
+SNOOZES = tuple(timedelta(minutes=m) for m in (5, 10, 15, 30))
+PAUSES = tuple(timedelta(minutes=m) for m in (15, 30, 60, 120))
+MEETINGS = tuple(timedelta(minutes=m) for m in (30, 60, 90))
+
+_UNDO = {
+    Kind.DONE: "Undo Done",
+    Kind.SKIPPED: "Undo Skip",
+    Kind.NATURAL: "Undo natural break",
+}
+
+
+class Command(Enum):
+    """What a menu entry asks of the program rather than of the cycle."""
+
+    SETTINGS = auto()
+    STATUS = auto()
+    QUIT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu; `does` is None for a line that only tells."""
+
+    label: str
+    does: Event | Command | None = None
+    default: bool = False
+    enabled: bool = True
+    entries: tuple["Entry", ...] = ()
+
+
+SEPARATOR = Entry("")
+
+
+def menu(overview: Overview, words: Wording) -> tuple[Entry, ...]:
+    """Return the menu for this moment."""
+    return (
+        *_telling(overview, words),
+        SEPARATOR,
+        *_answers(overview),
+        *_undo(overview),
+        SEPARATOR,
+        *_silence(overview, words),
+        SEPARATOR,
+        Entry("Show me how", ShowSteps(), default=is_due(overview)),
+        Entry("Settings…", Command.SETTINGS),
+        Entry("Quit", Command.QUIT),
+    )
+
+
+def is_due(overview: Overview) -> bool:
+    """Say whether a break waits for an answer: then a left click shows how."""
+    return isinstance(overview.glance.status, DueStatus)
+
+
+def tooltip(overview: Overview, words: Wording) -> str:
+    """Return what hovering over the icon tells."""
+    glance = overview.glance
+    lines = [f"movebreak: {words.headline(glance)}"]
+    lines.append(wording.today_line(overview.today, glance.goal))
+    return "\n".join(lines)
+
+
+def _telling(overview: Overview, words: Wording) -> Iterator[Entry]:
+    glance = overview.glance
+    yield Entry(words.headline(glance), enabled=False)
+    yield Entry(wording.today_line(overview.today, glance.goal), enabled=False)
+    for plan in glance.planned:
+        yield Entry(words.planned_line(plan, glance.now), enabled=False)
+    for trouble in overview.troubles:
+        yield Entry(trouble, enabled=False)
+
+
+def _answers(overview: Overview) -> Iterator[Entry]:
+    glance = overview.glance
+    if glance.asked is None:
+        yield Entry("I just moved", Done())
+        yield Entry("Move now", MoveNow())
+        return
+    named = glance.asked
+    yield Entry("Done", Done(named))
+    yield _snooze(overview, named)
+    yield Entry("Another", Another(named))
+    yield Entry("Skip", Skip(named))
+    if isinstance(glance.status, HeldStatus | SnoozedStatus):
+        yield Entry("Move now", MoveNow())
+
+
+def _snooze(overview: Overview, named: int) -> Entry:
+    glance = overview.glance
+    if glance.can_snooze:
+        lengths = tuple(
+            Entry(in_words(length), Snooze(length, named)) for length in SNOOZES
+        )
+        return Entry("Snooze", entries=lengths)
+    why = "limit reached" if glance.snoozes_left == 0 else "reminders rest now"
+    return Entry(f"Snooze ({why})", enabled=False)
+
+
+def _undo(overview: Overview) -> Iterator[Entry]:
+    if overview.glance.undo is not None:
+        yield Entry(_UNDO.get(overview.glance.undo, "Undo"), Undo())
+
+
+def _silence(overview: Overview, words: Wording) -> Iterator[Entry]:
+    glance = overview.glance
+    if isinstance(glance.status, PausedStatus):
+        yield Entry("Resume", Resume())
+    else:
+        lengths = tuple(Entry(in_words(each), PauseFor(each)) for each in PAUSES)
+        yield Entry(
+            "Pause",
+            entries=(
+                *lengths,
+                Entry("Until tomorrow", PauseUntilTomorrow()),
+                Entry("Until I resume", PauseFor(None)),
+            ),
+        )
+        if glance.planned:
+            yield Entry("Take back the planned pause", Resume())
+    if glance.meeting is not None:
+        yield Entry(words.meeting_line(glance.meeting, glance.now), enabled=False)
+        yield Entry("End meeting", Meeting(None))
+    else:
+        lengths = tuple(Entry(in_words(each), Meeting(each)) for each in MEETINGS)
+        yield Entry("Meeting", entries=lengths)

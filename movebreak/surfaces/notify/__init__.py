@@ -1,0 +1,1 @@
+"""Ways to put a notification in front of the person, best first."""

@@ -1,0 +1,185 @@
+"""Notifications through plyer: on every system, without buttons, never waited for."""
+
+import logging
+import os
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from movebreak.core.events import Moment
+from movebreak.errors import MovebreakError
+from movebreak.ports import Capability, Clock, Message, Reminder, Report
+from movebreak.surfaces.notify import texts
+from movebreak.surfaces.notify.plyer_calls import PlyerCalls
+from movebreak.surfaces.notify.programs import HUNG_HELP, MISSING_HELP
+
+PART: Final = "notifier"
+PATIENCE: Final = timedelta(seconds=10)
+GOODBYE: Final = timedelta(seconds=2)
+
+_log = logging.getLogger(__name__)
+
+
+class _Channel(Enum):
+    """What waits is told apart by these; the first goes first."""
+
+    REMINDER = 1
+    NEWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the plain notifier may be given.
+
+    `icon` is the path of a picture, an .ico file on Windows. `program` is what this
+    system needs to show anything. A call has `patience` to come back.
+    """
+
+    icon: str = ""
+    program: str = ""
+    patience: timedelta = PATIENCE
+
+
+class PlainNotifier:
+    """Shows notifications on a thread of its own, one at a time, the newest only.
+
+    While a call hangs, news are dropped and the newest reminder waits until it is
+    withdrawn.
+    """
+
+    def __init__(self, clock: Clock, options: Options | None = None) -> None:
+        self.can: frozenset[Capability] = frozenset()
+        self._clock = clock
+        self._options = options or Options()
+        self._calls = PlyerCalls(self._options.icon, self._options.patience)
+        self._changed = threading.Condition()
+        self._waiting: dict[_Channel, tuple[str, str]] = {}
+        self._closed = False
+        self._began: Moment | None = None
+        self._worked: Moment | None = None
+        self._failed: Moment | None = None
+        self._trouble = ""
+        self._thread = threading.Thread(target=self._work, name=PART, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._changed:
+            self._closed = True
+            self._waiting.clear()
+            self._changed.notify()
+        self._calls.stop()
+        self._thread.join(GOODBYE.total_seconds())
+
+    def show(self, reminder: Reminder) -> None:
+        """Put the reminder up as soon as the desktop takes it; return at once."""
+        self._hand_over(_Channel.REMINDER, reminder.title, reminder.body)
+
+    def withdraw(self) -> None:
+        """Drop the reminder if it still waits; plyer cannot take one down."""
+        with self._changed:
+            self._waiting.pop(_Channel.REMINDER, None)
+
+    def tell(self, message: Message) -> None:
+        """Show news as soon as the desktop takes it; return at once."""
+        self._hand_over(_Channel.NEWS, message.title, message.body)
+
+    def report(self) -> Report:
+        """Say how the last notification went, and what helps."""
+        with self._changed:
+            hangs = self._hangs()
+            worked, failed, trouble = self._worked, self._failed, self._trouble
+        last = f"the last that worked was at {_clock_face(worked)}" if worked else ""
+        if hangs:
+            says = _joined("a notification hangs in the desktop", HUNG_HELP, last)
+            return Report(PART, well=False, says=says)
+        if failed:
+            at = f"the notification of {_clock_face(failed)} was not shown"
+            return Report(PART, well=False, says=_joined(f"{at}: {trouble}", last))
+        if worked:
+            says = f"plain, without buttons; {last}"
+            return Report(PART, well=True, says=says)
+        return self._untried()
+
+    def _untried(self) -> Report:
+        program = self._options.program
+        if program and not _is_installed(program):
+            says = _joined(f"{program} was not found", MISSING_HELP)
+            return Report(PART, well=False, says=says)
+        return Report(PART, well=True, says="plain, without buttons; none sent yet")
+
+    def _hand_over(self, channel: _Channel, title: str, body: str) -> None:
+        with self._changed:
+            if self._closed or (channel is _Channel.NEWS and self._hangs()):
+                return
+            self._waiting[channel] = texts.title(title), texts.body(body)
+            self._changed.notify()
+
+    def _hangs(self) -> bool:
+        if self._began is None:
+            return False
+        spent = self._clock.now().awake - self._began.awake
+        return spent >= self._options.patience
+
+    def _work(self) -> None:
+        while note := self._next():
+            self._learn(self._try(*note))
+
+    def _next(self) -> tuple[str, str] | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._waiting)
+            if self._closed:
+                return None
+            self._began = self._clock.now()
+            return self._waiting.pop(min(self._waiting, key=lambda which: which.value))
+
+    def _try(self, title: str, body: str) -> str:
+        """Return what went wrong, in words; empty when the desktop took it."""
+        try:
+            self._calls.notify(title, body)
+        except MovebreakError as error:
+            return _joined(error.message, error.hint)
+        except Exception as error:  # noqa: BLE001 plyer's ways raise what they like
+            return f"{type(error).__name__}: {error}"
+        return ""
+
+    def _learn(self, trouble: str) -> None:
+        with self._changed:
+            if self._closed:
+                return
+            if self._hangs():
+                self._waiting.pop(_Channel.NEWS, None)
+            self._began = None
+            known, self._trouble = self._trouble, trouble
+            now = self._clock.now()
+            if trouble:
+                self._failed = now
+            else:
+                self._worked, self._failed = now, None
+        if trouble and trouble != known:
+            _log.warning("a notification was not shown: %s", trouble)
+        elif known and not trouble:
+            _log.info("notifications are shown again")
+
+
+def _is_installed(program: str) -> bool:
+    return any(Path(folder, program).is_file() for folder in os.get_exec_path())
+
+
+def _clock_face(at: Moment) -> str:
+    return f"{at.wall:%H:%M}"
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)

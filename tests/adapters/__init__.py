@@ -1,0 +1,1 @@
+"""How the adapters meet the real things."""

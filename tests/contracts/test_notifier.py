@@ -1,0 +1,116 @@
+"""What every notifier keeps, the fake one included."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from movebreak.ports import Capability, Message, Notifier, Reminder
+from movebreak.surfaces.notify.plain import PlainNotifier
+from movebreak.surfaces.terminal import TerminalNotifier
+from tests.fake_notify_send import FakeNotifySend
+from tests.fake_surfaces import FakeNotifier, HandClock
+from tests.waiting import eventually
+
+SQUATS = Reminder(1, "Squats", "Ten slow ones")
+JACKS = Reminder(2, "Jumping jacks", "Thirty seconds")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A notifier, and all that a person has been shown by it."""
+
+    notifier: Notifier
+    seen: Callable[[], str]
+
+
+def _fake(_: Path) -> Iterator[Bench]:
+    fake = FakeNotifier()
+    yield Bench(fake, lambda: f"{fake.shown} {fake.told}")
+
+
+def _terminal(_: Path) -> Iterator[Bench]:
+    stream = StringIO()
+    yield Bench(TerminalNotifier(stream), stream.getvalue)
+
+
+def _plain(folder: Path) -> Iterator[Bench]:
+    program = FakeNotifySend(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        program.put_on_path(patch)
+        with PlainNotifier(HandClock()) as notifier:
+            yield Bench(notifier, lambda: " ".join(program.titles()))
+
+
+@pytest.fixture(params=[_fake, _terminal, _plain])
+def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    """Give each notifier in turn."""
+    yield from request.param(tmp_path)
+
+
+def test_it_says_what_it_can(bench: Bench) -> None:
+    """Its abilities are known ones, and do not change by using it."""
+    before = bench.notifier.can
+    bench.notifier.show(SQUATS)
+
+    assert bench.notifier.can == before <= frozenset(Capability)
+
+
+def test_a_reminder_is_seen(bench: Bench) -> None:
+    """What is shown reaches the person."""
+    bench.notifier.show(SQUATS)
+
+    assert eventually(lambda: "Squats" in bench.seen())
+
+
+def test_a_later_reminder_is_seen_too(bench: Bench) -> None:
+    """The newest reminder reaches the person, whatever came before."""
+    bench.notifier.show(SQUATS)
+    bench.notifier.show(JACKS)
+
+    assert eventually(lambda: "Jumping jacks" in bench.seen())
+
+
+def test_news_are_seen_and_leave_the_reminder_alone(bench: Bench) -> None:
+    """News and reminder do not replace each other."""
+    bench.notifier.show(SQUATS)
+    bench.notifier.tell(Message("Your day", "6 of 8"))
+
+    assert eventually(lambda: "Squats" in bench.seen() and "Your day" in bench.seen())
+
+
+def test_withdrawing_nothing_is_harmless(bench: Bench) -> None:
+    """Taking down what is not up does nothing, as often as one likes."""
+    bench.notifier.withdraw()
+    bench.notifier.show(SQUATS)
+    assert eventually(lambda: "Squats" in bench.seen())
+    bench.notifier.withdraw()
+    bench.notifier.withdraw()
+
+    assert bench.seen().count("Squats") == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-t", "a\0b", "\ud83d", "x" * 5000, "%s {0} <b>&"]
+)
+def test_no_text_is_too_odd(bench: Bench, text: str) -> None:
+    """Odd words are shown somehow, and never raise."""
+    bench.notifier.show(Reminder(1, text, text))
+    bench.notifier.tell(Message(text, text))
+    bench.notifier.withdraw()
+    bench.notifier.show(JACKS)
+
+    assert eventually(lambda: "Jumping jacks" in bench.seen())
+    assert bench.notifier.report().well
+
+
+def test_its_report_is_a_line(bench: Bench) -> None:
+    """The report names the part and says one thing in one line."""
+    for _ in range(2):
+        report = bench.notifier.report()
+        assert report.part == "notifier"
+        assert report.says
+        assert "\n" not in report.says
+        bench.notifier.show(SQUATS)
