@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from movebreak.core.breaks import close, enter
+from movebreak.core.breaks import close, enter, turned_back
 from movebreak.core.effects import Announce, AwayNews, Kind, Withdraw
-from movebreak.core.events import Presence, PresenceChanged
+from movebreak.core.events import Moment, Presence, PresenceChanged
 from movebreak.core.hours import day_of, is_open, next_edge
-from movebreak.core.state import ZERO, Phase, State, Undoable
-from movebreak.core.turn import Entry, Turn, counter, is_away
+from movebreak.core.state import ZERO, Break, Phase, State, Undoable
+from movebreak.core.turn import Entry, Turn, counter, is_away, is_empty_chair
 
 DONE_JUST_BEFORE = timedelta(minutes=2)
 # Two clocks are never read at quite the same time.
@@ -18,15 +18,14 @@ SLEEP_TOLERANCE = timedelta(seconds=1)
 def presence_changed(turn: Turn, event: PresenceChanged) -> None:
     """Take in what the senses see now."""
     was_away = is_away(turn.state)
-    before = turn.state
-    turn.state = replace(before, presence=event.presence, idle_only=event.idle_only)
+    turn.state = replace(turn.state, presence=event.presence, idle_only=event.idle_only)
     now_away = is_away(turn.state)
     if now_away and not was_away:
-        turn.state = before
-        _leave(turn, event)
+        _leave(turn, event.since)
     elif was_away and not now_away:
-        turn.state = before
-        _come_back(turn, event)
+        # Unlocked in a meeting, hands still: the last input is no return.
+        still = event.presence is Presence.AWAY
+        come_back(turn, turn.now if still else event.since)
     elif not now_away:
         turn.state = replace(turn.state, present_since=event.since.boot)
 
@@ -36,13 +35,14 @@ def slept(turn: Turn) -> None:
     gap = turn.now.slept - turn.state.slept
     if gap < SLEEP_TOLERANCE:
         return
-    turn.state = replace(turn.state, slept=turn.now.slept)
-    if is_away(turn.state) or gap < turn.settings.presence.natural_break:
-        return
-    left = turn.now.boot - gap
-    if turn.state.presence is Presence.IDLE:
-        left = min(left, turn.state.present_since)
-    _returned(turn, left)
+    state = turn.state = replace(turn.state, slept=turn.now.slept)
+    if not is_away(state) and gap >= turn.settings.presence.natural_break:
+        left = turn.now.boot - gap
+        if state.presence is Presence.IDLE:
+            left = min(left, state.present_since)
+        turn.state = replace(state, present_since=turn.now.boot)
+        _returned(turn, left, turn.now)
+    turn.state = replace(turn.state, misses=0)
 
 
 def begin_anew(turn: Turn) -> None:
@@ -51,109 +51,129 @@ def begin_anew(turn: Turn) -> None:
         turn.state = replace(
             turn.state, present_since=turn.now.boot, away_since=turn.now.wall
         )
+        _take_down(turn)
 
 
-def _leave(turn: Turn, event: PresenceChanged) -> None:
-    back = max(ZERO, turn.now.awake - event.since.awake)
+def come_back(turn: Turn, since: Moment) -> None:
+    """End the running absence: it was a natural break, or all goes on."""
+    left = turn.state.present_since
+    if since.boot < left:
+        since = turn.now
+    turn.state = replace(turn.state, present_since=since.boot, away_since=None)
+    turn.settle()
+    if turn.state.runs_from is not None:
+        turn.state = replace(turn.state, runs_from=since.awake)
+    if since.boot - left >= turn.settings.presence.natural_break:
+        _returned(turn, left, since)
+    else:
+        turn.state = replace(turn.state, misses=0)
+        _show_again(turn)
+
+
+def _leave(turn: Turn, since: Moment) -> None:
+    back = max(ZERO, turn.now.awake - since.awake)
     state = turn.state
     place = max(state.desk, counter(state, turn.now) - back)
+    left, last = since.boot, state.undo
+    # A sleep that was counted already must not be counted once more with its lock.
+    if last is not None and last.kind is Kind.NATURAL:
+        left = max(left, last.at)
     turn.state = replace(
         _clamped(state, place),
         desk=place,
         runs_from=None,
-        presence=event.presence,
-        idle_only=event.idle_only,
-        present_since=event.since.boot,
-        away_since=event.since.wall,
+        present_since=left,
+        away_since=since.wall,
     )
+    _take_down(turn)
+
+
+def _take_down(turn: Turn) -> None:
     now = turn.state.open
     if now is None or now.asked_for:
         return
-    if now.phase in {Phase.UP, Phase.GRACE}:
+    if now.phase in {Phase.UP, Phase.GRACE, Phase.ASKING}:
         turn.emit(Withdraw())
-        turn.open(replace(enter(turn, Phase.ASKING), shows=max(0, now.shows - 1)))
+        shows = now.shows - 1 if now.phase is Phase.UP else now.shows
+        turn.open(replace(enter(turn, Phase.ASKING), shows=shows))
 
 
-def _clamped(state: State, place: timedelta) -> State:
-    """Let nothing stand later on the counter than the counter itself."""
-    now = state.open
-    if now is not None:
-        shown = None if now.shown is None else min(now.shown, place)
-        now = replace(now, desk=min(now.desk, place), shown=shown)
-    return replace(
-        state,
-        open=now,
-        began=min(state.began, place),
-        told_desk=min(state.told_desk, place),
-        day_desk=min(state.day_desk, place),
-    )
-
-
-def _come_back(turn: Turn, event: PresenceChanged) -> None:
-    left = turn.state.present_since
-    turn.state = replace(
-        turn.state,
-        presence=event.presence,
-        idle_only=event.idle_only,
-        present_since=event.since.boot,
-        away_since=None,
-    )
-    turn.settle()
-    if event.since.boot - left >= turn.settings.presence.natural_break:
-        _returned(turn, left)
-        return
+def _show_again(turn: Turn) -> None:
     now = turn.state.open
     if now is None or now.asked_for or now.dismissed:
         return
     if now.phase in {Phase.ASKING, Phase.FADED}:
         shows = now.shows - 1 if now.phase is Phase.FADED else now.shows
-        turn.open(replace(enter(turn, Phase.ASKING), shows=max(0, shows)))
+        turn.open(replace(enter(turn, Phase.ASKING), shows=shows))
 
 
-def _returned(turn: Turn, left: timedelta) -> None:
-    """Count a long absence that began at these boot ticks and ends now."""
-    length = turn.now.boot - left
-    left_local = turn.now.local - length
+def _clamped(state: State, place: timedelta) -> State:
+    """Let nothing stand later on the counter than the counter itself."""
+    now = state.open
+    return replace(
+        state,
+        open=None if now is None else turned_back(now, place),
+        began=min(state.began, place),
+        day_desk=min(state.day_desk, place),
+    )
+
+
+def _returned(turn: Turn, left: timedelta, back: Moment) -> None:
+    """Count a long absence from these boot ticks to this moment."""
+    length = back.boot - left
+    left_local = back.local - length
     before = turn.state
-    counted = _counts_as_break(turn, left, left_local)
+    counted = _counts_as_break(turn, left, (left_local, back.local))
     if counted:
-        number = turn.record(Entry(Kind.NATURAL, length=length))
+        day = day_of(back.local, turn.settings.hours.day_start)
+        number = turn.record(Entry(Kind.NATURAL, length=length, day=day))
         turn.state = replace(
             turn.state,
-            misses=0,
             outcomes=turn.state.outcomes + 1,
             undo=Undoable(
                 record=number,
                 kind=Kind.NATURAL,
                 at=turn.now.boot,
                 began=before.began,
-                open=before.open,
-                misses=before.misses,
+                open=_unasked(before.open),
             ),
         )
         turn.emit(Announce(AwayNews(length)))
-    _end_open(turn, left_local, counted=counted)
-    turn.fresh()
+    if _unasked(turn.state.open) is not None:
+        if counted:
+            close(turn)
+        else:
+            end_open(turn, left_local)
+    turn.state = replace(turn.state, misses=0, began=counter(turn.state, back))
 
 
-def _end_open(turn: Turn, left_local: datetime, *, counted: bool) -> None:
+def end_open(turn: Turn, last_seen: datetime) -> None:
+    """Cut the open break off, as of the day when the person was last seen."""
     now = turn.state.open
-    if now is None or now.asked_for:
+    if now is None:
         return
-    if not counted and now.shown is not None:
-        day = day_of(left_local, turn.settings.hours.day_start)
+    unrecorded = now.asked_for or is_empty_chair(turn.state)
+    if not unrecorded and now.shown is not None:
+        day = day_of(last_seen, turn.settings.hours.day_start)
         turn.record(Entry(Kind.MISSED, drill=now.drill.id, day=day))
         turn.state = replace(turn.state, undo=None)
     close(turn)
 
 
-def _counts_as_break(turn: Turn, left: timedelta, left_local: datetime) -> bool:
+def _unasked(which: Break | None) -> Break | None:
+    return None if which is None or which.asked_for else which
+
+
+def _counts_as_break(
+    turn: Turn, left: timedelta, span: tuple[datetime, datetime]
+) -> bool:
     state, hours = turn.state, turn.settings.hours
+    left_local, back_local = span
     if state.pause is not None or state.off:
         return False
     if state.last_done is not None and left - state.last_done <= DONE_JUST_BEFORE:
         return False
-    if day_of(left_local, hours.day_start) != day_of(turn.now.local, hours.day_start):
+    if day_of(left_local, hours.day_start) != day_of(back_local, hours.day_start):
         return False
     edge = next_edge(hours, left_local)
-    return is_open(hours, left_local) and (edge is None or edge > turn.now.local)
+    return is_open(hours, left_local) and (edge is None or edge > back_local)

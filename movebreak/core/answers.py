@@ -4,18 +4,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 from movebreak.core.breaks import (
+    WAITING,
     can_snooze,
     close,
     cut_off,
     enter,
     open_break,
     put_up,
+    turned_back,
 )
 from movebreak.core.drills import Drill, deal
 from movebreak.core.effects import Announce, Kind, Reply, Saying, StepsNews, Withdraw
 from movebreak.core.events import Another, Done, Skip, Snooze
-from movebreak.core.state import Break, Phase, Undoable
-from movebreak.core.turn import Entry, Turn, counter
+from movebreak.core.state import Break, Phase, Turned, Undoable
+from movebreak.core.turn import Entry, Turn, counter, is_away
 
 UNDO_FOR = timedelta(minutes=5)
 SAME_MOVE_WITHIN = timedelta(seconds=60)
@@ -80,7 +82,8 @@ def another(turn: Turn, event: Another) -> None:
     drill, deck = deal(turn.state.deck, turn.rules.drills)
     turn.state = replace(turn.state, deck=deck)
     turn.open(replace(old, drill=drill))
-    if old.phase in {Phase.UP, Phase.FADED}:
+    seen = old.phase in WAITING and old.shown is not None and not is_away(turn.state)
+    if seen or old.phase is Phase.UP:
         put_up(turn, again=True)
     turn.emit(Reply(Saying.ANOTHER, drill=drill))
 
@@ -111,30 +114,29 @@ def undo(turn: Turn) -> None:
         turn.state,
         undo=None,
         began=last.began,
-        misses=last.misses,
-        last_done=None,
+        last_done=None if last.kind is Kind.DONE else turn.state.last_done,
         outcomes=max(0, turn.state.outcomes - 1),
     )
-    if last.turned:
-        _natural_again(turn, last)
+    if last.turned is not None:
+        _natural_again(turn, last, last.turned)
     elif last.open is not None:
         _reopen(turn, last.open)
     turn.emit(Reply(Saying.UNDONE, kind=last.kind))
 
 
-def _natural_again(turn: Turn, last: Undoable) -> None:
+def _natural_again(turn: Turn, last: Undoable, turned: Turned) -> None:
     number = turn.record(Entry(Kind.NATURAL))
-    back = replace(last, record=number, kind=Kind.NATURAL, turned=False)
+    back = replace(last, record=number, kind=Kind.NATURAL, at=turned.at, turned=None)
     turn.state = replace(
         turn.state,
         undo=back,
-        began=counter(turn.state, turn.now),
+        began=turned.began,
         outcomes=turn.state.outcomes + 1,
     )
 
 
 def _reopen(turn: Turn, old: Break) -> None:
-    turn.open(old)
+    turn.open(turned_back(old, counter(turn.state, turn.now)))
     if turn.state.pause is not None:
         cut_off(turn, Kind.SKIPPED)
     elif turn.state.off:
@@ -157,8 +159,15 @@ def _moved(turn: Turn) -> None:
     if undoable is not None and turned:
         turn.record(Entry(Kind.UNDONE, refers=undoable.record))
         number = turn.record(Entry(Kind.DONE))
-        new = replace(undoable, record=number, kind=Kind.DONE, turned=True)
+        new = replace(
+            undoable,
+            record=number,
+            kind=Kind.DONE,
+            at=turn.now.boot,
+            turned=Turned(undoable.at, turn.state.began),
+        )
         turn.state = replace(turn.state, undo=new)
+        turn.fresh()
     else:
         _outcome(turn, Kind.DONE, None)
     turn.state = replace(turn.state, last_done=turn.now.boot)
@@ -178,7 +187,6 @@ def _outcome(turn: Turn, kind: Kind, old: Break | None) -> None:
             at=turn.now.boot,
             began=before.began,
             open=old if old and not old.asked_for else None,
-            misses=before.misses,
         ),
     )
     if old is not None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from movebreak.core.drills import deal
-from movebreak.core.effects import AskIdle, AskQuiet, Kind, Remind, Withdraw
-from movebreak.core.state import ZERO, Break, Phase, Quiet
+from movebreak.core.effects import AskIdle, Kind, Remind, Withdraw
+from movebreak.core.quiet import quiet_lately, quiet_since
+from movebreak.core.state import ZERO, Break, Phase
 from movebreak.core.turn import (
     Entry,
     Turn,
@@ -16,9 +17,10 @@ from movebreak.core.turn import (
     worked_since,
 )
 
-QUIET_PATIENCE = timedelta(seconds=2)
-QUIET_RECHECK = timedelta(minutes=1)
 TYPING_PAUSE = timedelta(seconds=3)
+
+# In these phases the break waits for an answer; desk time in them can end it as missed.
+WAITING = frozenset({Phase.ASKING, Phase.GRACE, Phase.UP, Phase.FADED})
 
 
 def open_break(turn: Turn, *, asked_for: bool = False) -> Break:
@@ -69,6 +71,18 @@ def put_up(turn: Turn, *, again: bool = False) -> None:
     turn.emit(Remind(new.id, new.drill, can_snooze=can_snooze(turn, new)))
 
 
+def turned_back(which: Break, place: timedelta) -> Break:
+    """Return the break as it stands on a desk counter that went back to here."""
+    shown = None if which.shown is None else min(which.shown, place)
+    waited = ZERO if shown is None else place - shown
+    return replace(
+        which,
+        desk=min(which.desk, place),
+        shown=shown,
+        excused=min(which.excused, waited),
+    )
+
+
 def can_snooze(turn: Turn, which: Break) -> bool:
     """Say whether this break may be snoozed now."""
     limit = turn.settings.breaks.snooze_limit
@@ -78,8 +92,7 @@ def can_snooze(turn: Turn, which: Break) -> bool:
 
 def hold(turn: Turn, reasons: tuple[str, ...]) -> None:
     """Let the break wait until quiet is over; what is up comes down."""
-    if _open(turn).phase is Phase.UP:
-        turn.emit(Withdraw())
+    turn.emit(Withdraw())
     turn.open(replace(enter(turn, Phase.HELD), reasons=reasons))
 
 
@@ -107,37 +120,24 @@ def move_along(turn: Turn) -> bool:
     if now is None or (is_away(turn.state) and not now.asked_for):
         return False
     if turn.state.guide is not None:
-        return False
+        return _rest(turn, now)
+    if now.phase in WAITING and _missed(turn, now):
+        return True
     return _MOVES[now.phase](turn, now)
-
-
-def ask_quiet(turn: Turn) -> None:
-    """Find out about quiet, unless that was asked at this very moment."""
-    if turn.state.quiet.asked != turn.now.boot:
-        turn.emit(AskQuiet())
-        turn.state = replace(turn.state, quiet=Quiet(asked=turn.now.boot))
-
-
-def quiet_since(turn: Turn, since: timedelta) -> tuple[str, ...] | None:
-    """Return the reasons for quiet asked for since then; None while that is open."""
-    asked = turn.state.quiet.asked
-    if asked is None or asked < since:
-        ask_quiet(turn)
-        return None
-    return _answer(turn, asked)
-
-
-def _answer(turn: Turn, asked: timedelta) -> tuple[str, ...] | None:
-    # No answer within the patience means that nobody can tell: not quiet.
-    if turn.state.quiet.seen is not None:
-        return turn.state.quiet.reasons
-    return () if turn.now.boot - asked >= QUIET_PATIENCE else None
 
 
 def _open(turn: Turn) -> Break:
     found = turn.state.open
     assert found is not None  # noqa: S101 - callers hold an open break
     return found
+
+
+def _rest(turn: Turn, now: Break) -> bool:
+    """Let a guided drill have the screen for itself."""
+    if now.asked_for or now.phase not in WAITING - {Phase.UP}:
+        return False
+    hold(turn, ())
+    return True
 
 
 def _asking(turn: Turn, now: Break) -> bool:
@@ -164,6 +164,9 @@ def _to_grace(turn: Turn) -> bool:
 
 
 def _grace(turn: Turn, now: Break) -> bool:
+    if _to_be_held(turn, now):
+        hold(turn, turn.state.quiet.reasons)
+        return True
     if turn.now.boot - now.since >= turn.settings.breaks.typing_grace:
         put_up(turn)
         return True
@@ -188,8 +191,6 @@ def _up(turn: Turn, now: Break) -> bool:
     if _to_be_held(turn, now):
         hold(turn, turn.state.quiet.reasons)
         return True
-    if _missed(turn, now):
-        return True
     if turn.now.boot - now.since < turn.settings.breaks.repeat_after:
         return False
     if now.asked_for:
@@ -202,6 +203,13 @@ def _up(turn: Turn, now: Break) -> bool:
         turn.emit(Withdraw())
         enter(turn, Phase.FADED)
     return True
+
+
+def _faded(turn: Turn, now: Break) -> bool:
+    if _to_be_held(turn, now):
+        hold(turn, turn.state.quiet.reasons)
+        return True
+    return False
 
 
 def _to_be_held(turn: Turn, now: Break) -> bool:
@@ -234,11 +242,12 @@ def _missed(turn: Turn, now: Break) -> bool:
 def _held(turn: Turn, now: Break) -> bool:
     if turn.state.meeting is not None:
         return False
-    if turn.now.boot - now.since >= turn.settings.quiet.hold_limit:
+    limit = turn.settings.quiet.hold_limit
+    if now.insists or turn.now.boot - now.since >= limit:
         turn.open(replace(now, insists=True))
         _release(turn)
         return True
-    reasons = quiet_since(turn, turn.now.boot - QUIET_RECHECK)
+    reasons = quiet_lately(turn)
     if reasons is None:
         return False
     if reasons:
@@ -250,7 +259,8 @@ def _held(turn: Turn, now: Break) -> bool:
 
 def _release(turn: Turn) -> None:
     # A reminder that quiet took down comes back once, as its repeat.
-    if _open(turn).shows > max(turn.settings.breaks.repeats, 1):
+    now = _open(turn)
+    if now.dismissed or now.shows > max(turn.settings.breaks.repeats, 1):
         enter(turn, Phase.FADED)
     else:
         _to_grace(turn)
@@ -275,7 +285,7 @@ _MOVES: dict[Phase, Callable[[Turn, Break], bool]] = {
     Phase.ASKING: _asking,
     Phase.GRACE: _grace,
     Phase.UP: _up,
-    Phase.FADED: _missed,
+    Phase.FADED: _faded,
     Phase.HELD: _held,
     Phase.SNOOZED: _snoozed,
 }

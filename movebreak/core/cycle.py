@@ -14,7 +14,6 @@ The laws it keeps, and where:
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import assert_never
 
 from movebreak.core import absence, answers, breaks, silence
@@ -105,10 +104,13 @@ def first_state(now: Moment, rules: Rules, seed: int) -> State:
 def step(state: State, event: Event, now: Moment, rules: Rules) -> Step:
     """Return the next state and the effects: all that must be done because of it."""
     turn = Turn(state, now, rules)
-    turn_of_day(turn)
-    if not isinstance(event, Started):
+    # What the old day ended counts for it, so the new day begins after that.
+    if isinstance(event, Started):
+        _cut_by_stop(turn, event)
+    else:
         absence.slept(turn)
     silence.time_passed(turn)
+    turn_of_day(turn)
     turn.settle()
     if isinstance(event, FROM_A_PERSON):
         turn.state = replace(turn.state, misses=0)
@@ -126,7 +128,7 @@ def _handle(turn: Turn, event: Event) -> None:  # noqa: C901, PLR0912 - a case a
         case Tick() | SettingsChanged() | PersonSeen():
             pass
         case Started():
-            _started(turn, event)
+            _started(turn)
         case Stopping():
             _stopping(turn)
         case Done():
@@ -171,6 +173,12 @@ def _handle(turn: Turn, event: Event) -> None:  # noqa: C901, PLR0912 - a case a
 
 def _go_on(turn: Turn) -> None:
     """Let the open break, or the interval, take its course."""
+    all(_opened(turn) or breaks.move_along(turn) for _ in range(PHASES_A_STEP))
+    turn.settle()
+    sum_up(turn)
+
+
+def _opened(turn: Turn) -> bool:
     state = turn.state
     may_open = not (
         state.open is not None
@@ -180,32 +188,25 @@ def _go_on(turn: Turn) -> None:
         or is_away(state)
     )
     interval = turn.settings.breaks.interval
-    if may_open and worked_since(turn, state.began) >= interval:
-        breaks.open_break(turn)
-    for _ in range(PHASES_A_STEP):
-        if not breaks.move_along(turn):
-            break
-    turn.settle()
-    sum_up(turn)
+    if not may_open or worked_since(turn, state.began) < interval:
+        return False
+    breaks.open_break(turn)
+    return True
 
 
-def _started(turn: Turn, event: Started) -> None:
-    now = turn.state.open
+def _cut_by_stop(turn: Turn, event: Started) -> None:
+    """Begin afresh when the program was not running for long."""
     if event.gap < turn.settings.presence.natural_break:
-        if now is not None and now.phase is Phase.UP:
-            breaks.put_up(turn, again=True)
         return
-    if now is not None:
-        if now.shown is not None and not now.asked_for:
-            turn.record(Entry(Kind.MISSED, drill=now.drill.id, day=_day(turn, event)))
-            turn.state = replace(turn.state, undo=None)
-        breaks.close(turn)
+    absence.end_open(turn, event.stopped.local)
     turn.state = replace(turn.state, misses=0)
     turn.fresh()
 
 
-def _day(turn: Turn, event: Started) -> date:
-    return day_of(event.stopped.local, turn.settings.hours.day_start)
+def _started(turn: Turn) -> None:
+    now = turn.state.open
+    if now is not None and now.phase is Phase.UP:
+        breaks.put_up(turn, again=True)
 
 
 def _stopping(turn: Turn) -> None:
@@ -226,7 +227,11 @@ def _quiet_seen(turn: Turn, event: QuietSeen) -> None:
 
 def _closed(turn: Turn, event: Closed) -> None:
     now = turn.state.open
-    if now is None or now.id != event.break_id or now.phase is not Phase.UP:
+    if event.why is not Closing.DISMISSED:
         return
-    if event.why is Closing.DISMISSED and not now.asked_for:
+    turn.state = replace(turn.state, misses=0)
+    if now is None or now.id != event.break_id or now.asked_for:
+        return
+    # While a repeat is prepared, the first reminder is still on the screen.
+    if now.shows and now.phase in {Phase.UP, Phase.GRACE, Phase.ASKING}:
         turn.open(replace(breaks.enter(turn, Phase.FADED), dismissed=True))

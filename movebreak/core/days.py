@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from movebreak.core.breaks import QUIET_RECHECK, quiet_since
 from movebreak.core.effects import Announce, Kind, SummaryNews
 from movebreak.core.hours import summary_time
+from movebreak.core.quiet import quiet_lately
 from movebreak.core.turn import (
     Entry,
     Turn,
@@ -45,7 +45,7 @@ def sum_up(turn: Turn) -> None:
     day = summary_due(turn)
     if day is None or not _somebody_listens(turn):
         return
-    reasons = quiet_since(turn, turn.now.boot - QUIET_RECHECK)
+    reasons = quiet_lately(turn)
     if reasons is None or reasons:
         return
     turn.record(Entry(Kind.SUMMARY, day=day))

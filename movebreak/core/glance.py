@@ -25,6 +25,7 @@ from movebreak.core.turn import Turn, is_away, worked_since
 from movebreak.core.waking import RING_STEPS
 
 MEETING = "your meeting"
+GUIDE = "your guided drill"
 
 
 def glance(state: State, now: Moment, rules: Rules) -> Glance:
@@ -77,15 +78,21 @@ def _open(turn: Turn, now: Break) -> Status:
         return SnoozedStatus(now.id, now.drill, ends)
     if now.phase is not Phase.HELD:
         return DueStatus(now.id, now.drill)
-    meeting = _at_boot(turn.now, turn.state.meeting)
+    meeting, guide = turn.state.meeting, turn.state.guide
     limit = now.since + turn.settings.quiet.hold_limit
     return HeldStatus(
         break_id=now.id,
         drill=now.drill,
-        reasons=(MEETING,) if meeting is not None else now.reasons,
+        reasons=_reasons(turn.state, now),
         since=turn.now.wall - (turn.now.boot - now.since),
-        ends=meeting or _in(turn.now, limit - turn.now.boot),
+        ends=_in(turn.now, (meeting or guide or limit) - turn.now.boot),
     )
+
+
+def _reasons(state: State, now: Break) -> tuple[str, ...]:
+    if state.meeting is not None:
+        return (MEETING,)
+    return (GUIDE,) if state.guide is not None else now.reasons
 
 
 def _pause_ends(turn: Turn) -> Ends | None:

@@ -30,6 +30,7 @@ def restore(
         present_since=now.boot,
         away_since=None,
         idle_only=False,
+        misses=state.misses if state.presence is Presence.UNKNOWN else 0,
         meeting=_moved(state.meeting, shift),
         guide=None,
         quiet=Quiet(),
@@ -56,4 +57,7 @@ def _pause(old: Pause | None, shift: timedelta) -> Pause | None:
 def _undo(old: Undoable | None, shift: timedelta) -> Undoable | None:
     if old is None:
         return None
-    return replace(old, at=old.at + shift, open=_break(old.open, shift))
+    turned = old.turned
+    if turned is not None:
+        turned = replace(turned, at=turned.at + shift)
+    return replace(old, at=old.at + shift, open=_break(old.open, shift), turned=turned)

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from movebreak.core.absence import begin_anew
-from movebreak.core.breaks import cut_off
+from movebreak.core.absence import begin_anew, come_back
+from movebreak.core.breaks import cut_off, hold
 from movebreak.core.effects import Kind, Reply, Saying
 from movebreak.core.events import Meeting, PauseFor, PauseUntil
 from movebreak.core.hours import is_open, next_day
-from movebreak.core.state import Pause, Plan
+from movebreak.core.state import Pause, Phase, Plan, State
 from movebreak.core.turn import Turn, is_away
 
 
@@ -67,7 +67,7 @@ def resume(turn: Turn) -> None:
 def meeting(turn: Turn, event: Meeting) -> None:
     """Begin a meeting, or end it."""
     if event.length is not None:
-        turn.state = replace(turn.state, meeting=turn.now.boot + event.length)
+        _meet(turn, event.length)
         turn.emit(Reply(Saying.MEETING, until=turn.now.wall + event.length))
     elif turn.state.meeting is None:
         turn.say(Saying.NO_MEETING)
@@ -78,10 +78,11 @@ def meeting(turn: Turn, event: Meeting) -> None:
 
 def guide(turn: Turn, length: timedelta | None) -> None:
     """Begin a guided drill, which ends by itself after twice its length; or end it."""
-    until = None if length is None else turn.now.boot + 2 * length
-    turn.state = replace(turn.state, guide=until)
-    if until is None:
-        begin_anew(turn)
+    if length is None:
+        _keep_busy(turn, replace(turn.state, guide=None))
+        return
+    _keep_busy(turn, replace(turn.state, guide=turn.now.boot + 2 * length))
+    _take_down(turn)
 
 
 def time_passed(turn: Turn) -> None:
@@ -97,10 +98,32 @@ def time_passed(turn: Turn) -> None:
     _keep_hours(turn)
 
 
+def _meet(turn: Turn, length: timedelta) -> None:
+    _keep_busy(turn, replace(turn.state, meeting=turn.now.boot + length))
+    _take_down(turn)
+    now = turn.state.open
+    if now is not None and not now.asked_for:
+        # Whatever made the break insist, now the person asks for quiet.
+        turn.open(replace(now, insists=False))
+
+
 def _end_meeting(turn: Turn) -> None:
+    _keep_busy(turn, replace(turn.state, meeting=None))
+
+
+def _take_down(turn: Turn) -> None:
+    now = turn.state.open
+    if now is not None and now.phase is Phase.UP and not now.asked_for:
+        hold(turn, ())
+
+
+def _keep_busy(turn: Turn, new: State) -> None:
+    """Begin or end what makes hands off the keyboard no absence."""
     was_away = is_away(turn.state)
-    turn.state = replace(turn.state, meeting=None)
-    if is_away(turn.state) and not was_away:
+    turn.state = new
+    if was_away and not is_away(new):
+        come_back(turn, turn.now)
+    elif is_away(new) and not was_away:
         begin_anew(turn)
 
 

@@ -70,10 +70,22 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Turned:
+    """A natural break before it was turned.
+
+    `at` is when it was counted (boot ticks), `began` where its interval began on the
+    counter.
+    """
+
+    at: timedelta
+    began: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Undoable:
     """The last outcome, and the cycle as it stands without it.
 
-    `turned` marks a natural break that "I just moved" made a done one.
+    `turned` is set when "I just moved" made a natural break a done one.
     """
 
     record: int
@@ -81,8 +93,7 @@ class Undoable:
     at: timedelta
     began: timedelta
     open: Break | None
-    misses: int
-    turned: bool = False
+    turned: Turned | None = None
 
 
 @dataclass(frozen=True, slots=True)

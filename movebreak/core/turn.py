@@ -50,6 +50,7 @@ class Turn:
                 length=entry.length,
             )
         )
+        told = max(told, state.told_desk)
         self.state = replace(state, serial=state.serial + 1, told_desk=told)
         return state.serial
 

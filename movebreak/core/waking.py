@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from movebreak.core.breaks import QUIET_PATIENCE, QUIET_RECHECK, remaining_patience
+from movebreak.core.breaks import WAITING, remaining_patience
 from movebreak.core.days import summary_due
 from movebreak.core.effects import WakeAt
 from movebreak.core.hours import next_day, next_edge, summary_time
+from movebreak.core.quiet import QUIET_PATIENCE, QUIET_RECHECK
 from movebreak.core.state import Break, Phase
 from movebreak.core.turn import Turn, counter, is_away, is_empty_chair, worked_since
 
@@ -58,7 +59,7 @@ def _awake(turn: Turn) -> Iterator[timedelta]:
         worked = worked_since(turn, turn.state.began)
         for part in range(1, RING_STEPS + 1):
             yield awake + interval * part / RING_STEPS - worked
-    elif now.phase in {Phase.UP, Phase.FADED}:
+    elif now.phase in WAITING:
         yield awake + remaining_patience(turn, now)
     worked_today = counter(turn.state, turn.now) - turn.state.day_desk
     yield awake + interval - worked_today

@@ -277,7 +277,7 @@ def _dealt(_: Wording, reply: Reply, __: datetime) -> str:
 
 
 def _undone(_: Wording, reply: Reply, __: datetime) -> str:
-    what = _TAKEN_BACK.get(reply.kind, "The last answer") if reply.kind else ""
+    what = _TAKEN_BACK.get(reply.kind or Kind.UNDONE, "The last answer")
     return f"{what[:1].upper()}{what[1:]} is taken back."
 
 

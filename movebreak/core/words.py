@@ -86,17 +86,22 @@ def _moment(words: Sequence[str], after: datetime) -> datetime:
             return moment if moment > after else moment + DAY
         case [day] if day.count("-") == 2:  # noqa: PLR2004 - year-month-day
             return datetime.combine(_iso(day), time())
-        case [day, month] if day.rstrip(".").isdigit():
+        case [day, month] if _is_number(day):
             return _next_date(day, month, after)
-        case [month, day] if day.rstrip(".,").isdigit():
+        case [month, day] if _is_number(day):
             return _next_date(day, month, after)
         case _:
             raise _unclear(" ".join(words))
 
 
+def _is_number(text: str) -> bool:
+    digits = text.rstrip(".,")
+    return digits.isdecimal() and len(digits) <= len("31")
+
+
 def _clock(text: str) -> time:
     hours, _, minutes = text.partition(":")
-    if hours.isdecimal() and minutes.isdecimal() and len(minutes) == len("00"):
+    if _is_number(hours) and _is_number(minutes) and len(minutes) == len("00"):
         try:
             return time(int(hours), int(minutes))
         except ValueError:

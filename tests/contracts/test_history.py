@@ -51,7 +51,7 @@ STATES = {
         owed=TODAY - DAY,
     ),
     "undoable": state(
-        undo=Undoable(3, Kind.NATURAL, timedelta(hours=5), MINUTE, OPEN, misses=1),
+        undo=Undoable(3, Kind.NATURAL, timedelta(hours=5), MINUTE, OPEN),
         deck=Deck(seed=-4, rest=("a", "b"), last="c"),
         quiet=Quiet(asked=MINUTE, seen=2 * MINUTE, reasons=("full screen",)),
     ),

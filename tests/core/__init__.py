@@ -1,0 +1,1 @@
+"""The rules of movebreak, tested: nothing faked, nothing waited for."""

@@ -1,0 +1,394 @@
+"""The story-teller for the core: a state, a clock, and the deadlines it names."""
+
+from collections import deque
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from enum import Enum, auto
+from typing import Any, TypeVar
+
+from movebreak.core.cycle import first_state, step
+from movebreak.core.durations import parse
+from movebreak.core.effects import (
+    Announce,
+    AskIdle,
+    AskQuiet,
+    AwayNews,
+    Effect,
+    Kind,
+    Record,
+    Remind,
+    Reply,
+    StepsNews,
+    SummaryNews,
+    WakeAt,
+    Withdraw,
+)
+from movebreak.core.events import (
+    Closed,
+    Done,
+    Event,
+    IdleSeen,
+    Moment,
+    MoveNow,
+    Presence,
+    PresenceChanged,
+    QuietSeen,
+    SettingsChanged,
+    Stopping,
+    Tick,
+)
+from movebreak.core.glance import glance
+from movebreak.core.restore import restore
+from movebreak.core.settings import Rules, Settings
+from movebreak.core.state import ZERO, State
+from movebreak.core.status import Glance, Status
+from movebreak.core.turn import counter
+from tests import make
+
+T = TypeVar("T")
+
+OUTCOMES = (Kind.DONE, Kind.SKIPPED, Kind.NATURAL, Kind.MISSED)
+LONGEST_WAIT = timedelta(minutes=5)
+DRILLS = tuple(
+    make.drill(name) for name in ("jumping-jacks", "squats", "lunges", "calf-raises")
+)
+
+
+class Silence(Enum):
+    """How a sense is silent: it never answers at all."""
+
+    NEVER = auto()
+
+
+NEVER = Silence.NEVER
+Reasons = tuple[str, ...] | None | Silence
+
+
+class Scene:
+    """One person, one machine, one cycle; nothing waits, nothing is faked.
+
+    `quiet` and `idle` are what the senses answer when asked. `extra` puts needless
+    ticks in between.
+    """
+
+    def __init__(
+        self,
+        begin: datetime = make.MORNING,
+        zone: tzinfo | None = None,
+        drills: tuple[Any, ...] = DRILLS,
+        **tables: dict[str, Any],
+    ) -> None:
+        self.zone = zone or begin.tzinfo or UTC
+        self._utc = begin.astimezone(UTC)
+        self._boot, self._awake = make.BOOT, make.BOOT - make.SLEPT
+        self.rules = Rules(tabled(Settings(), tables), drills)
+        self.quiet: Reasons = ()
+        self.idle: timedelta | Silence | None = None
+        self.extra: timedelta | None = None
+        self.presence = Presence.ACTIVE
+        self.log: list[tuple[Event, Moment, Rules]] = []
+        self.effects: list[Effect] = []
+        self.wake = WakeAt()
+        self.up: Remind | None = None
+        self.first = self.state = first_state(self.now, self.rules, seed=1)
+        self.do(PresenceChanged(Presence.ACTIVE, self.now))
+
+    # What can be seen.
+
+    @property
+    def now(self) -> Moment:
+        """All clocks; the wall in a fixed offset, as systems tell it."""
+        there = self._utc.astimezone(self.zone)
+        offset = there.utcoffset() or ZERO
+        return Moment(self._boot, self._awake, there.replace(tzinfo=timezone(offset)))
+
+    @property
+    def glance(self) -> Glance:
+        """What may be known now."""
+        return glance(self.state, self.now, self.rules)
+
+    @property
+    def status(self) -> Status:
+        """How the cycle stands now."""
+        return self.glance.status
+
+    def expect(self, kind: type[T]) -> T:
+        """Return the status, which must be of this kind."""
+        status = self.status
+        assert isinstance(status, kind), status
+        return status
+
+    def shown(self) -> Remind:
+        """Return the reminder that is up, as one must be."""
+        assert self.up is not None
+        return self.up
+
+    @property
+    def desk(self) -> timedelta:
+        """All desk time so far."""
+        return counter(self.state, self.now)
+
+    @property
+    def records(self) -> list[Record]:
+        """Every line of history."""
+        return [each for each in self.effects if isinstance(each, Record)]
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """The kinds of all records but those of desk time alone."""
+        return [each.kind for each in self.records if each.kind is not Kind.DESK]
+
+    @property
+    def outcomes(self) -> list[Kind]:
+        """How breaks ended, in order."""
+        return [each for each in self.kinds if each in OUTCOMES]
+
+    @property
+    def reminders(self) -> list[Remind]:
+        """Every reminder that was put up."""
+        return [each for each in self.effects if isinstance(each, Remind)]
+
+    @property
+    def news(self) -> list[SummaryNews | AwayNews | StepsNews]:
+        """All that was announced."""
+        return [each.news for each in self.effects if isinstance(each, Announce)]
+
+    @property
+    def summaries(self) -> list[SummaryNews]:
+        """The daily summaries that were shown."""
+        return [each for each in self.news if isinstance(each, SummaryNews)]
+
+    @property
+    def questions(self) -> int:
+        """How often the senses were asked about quiet."""
+        return sum(isinstance(each, AskQuiet) for each in self.effects)
+
+    # What happens.
+
+    def do(self, event: Event) -> Reply | None:
+        """Let this happen now, and the senses answer; return what was said."""
+        told: list[Reply] = []
+        waiting = deque([event])
+        while waiting:
+            for effect in self._step(waiting.popleft()):
+                if isinstance(effect, Reply):
+                    told.append(effect)
+                waiting.extend(self._answer(effect))
+        return told[0] if told else None
+
+    def done(self) -> Reply | None:
+        """Press Done."""
+        return self.do(Done())
+
+    def move(self) -> Reply | None:
+        """Ask for a drill at once."""
+        return self.do(MoveNow())
+
+    def due(self) -> Remind:
+        """Work until the next reminder is up, and return it."""
+        before = len(self.reminders)
+        for _ in range(100):
+            if len(self.reminders) > before and self.up is not None:
+                return self.up
+            self.work("1m")
+        raise AssertionError("no reminder came")
+
+    def tick(self) -> None:
+        """Let nothing happen but time."""
+        self.do(Tick())
+
+    def work(self, length: str) -> None:
+        """Sit at the desk for this long."""
+        self.advance(length)
+
+    def advance(self, length: str | timedelta = "", *, to: str = "") -> None:
+        """Let time pass, or until the wall shows `to`, stepping as an engine does."""
+        left = self._until(to) if to else _length(length)
+        while True:
+            wait = max(ZERO, min(LONGEST_WAIT, self._next_deadline()))
+            if self.extra is not None:
+                wait = min(wait, self.extra)
+            if wait > left:
+                break
+            self.pass_by(wait)
+            left -= wait
+            self.tick()
+            if not left:
+                return
+        self.pass_by(left)
+
+    def pass_by(self, length: str | timedelta, *, asleep: bool = False) -> None:
+        """Move the clocks and nothing else."""
+        passed = _length(length)
+        self._boot += passed
+        self._utc += passed
+        if not asleep:
+            self._awake += passed
+
+    def sleep_machine(self, length: str) -> None:
+        """Put the machine to sleep, and see it resume."""
+        self.pass_by(length, asleep=True)
+        self.tick()
+
+    def set_clock(self, by: timedelta) -> None:
+        """Set the clock on the wall forward, or back."""
+        self._utc += by
+        self.tick()
+
+    def fly(self, zone: tzinfo) -> None:
+        """Take the machine to another zone."""
+        self.zone = zone
+        self.tick()
+
+    def leave(self, ago: str = "0s", *, idle: bool = False) -> None:
+        """Go away; the last input was some time ago."""
+        self._be(Presence.AWAY, ago, idle=idle)
+
+    def come_back(self, ago: str = "0s") -> None:
+        """Touch the keyboard again."""
+        self._be(self.presence, ago)
+
+    def away(self, length: str) -> None:
+        """Lock the screen, and unlock it after this time."""
+        self.leave()
+        self.advance(length)
+        self.come_back()
+
+    def walk_off(self, length: str) -> None:
+        """Just go: seen once idle for `away_after`, back after this time."""
+        self.walk_off_only(length)
+        self.come_back()
+
+    def walk_off_only(self, length: str) -> None:
+        """Just go, and be gone for this long."""
+        after = self.rules.settings.presence.away_after
+        self.advance(after)
+        self._be(Presence.AWAY, after, idle=True)
+        self.advance(_length(length) - after)
+
+    def sense(self, presence: Presence) -> None:
+        """Let the senses say this from now on whenever somebody is there."""
+        self.presence = presence
+        self._be(presence, "0s")
+
+    def restart(
+        self, after: str = "2m", *, reboot: bool = False, kill: bool = False
+    ) -> None:
+        """End the program and start it again after this time."""
+        if not kill:
+            self.do(Stopping())
+        self._start_again(after, timedelta(), reboot=reboot)
+
+    def restart_with_clock_set(
+        self, after: str, by: timedelta, *, reboot: bool = False
+    ) -> None:
+        """End the program, set the clock on the wall, and start the program again."""
+        self.do(Stopping())
+        self._start_again(after, by, reboot=reboot)
+
+    def change(self, **tables: dict[str, Any]) -> None:
+        """Save other settings: `change(breaks={"interval": ...})`."""
+        settings = tabled(self.rules.settings, tables)
+        self.rules = replace(self.rules, settings=settings)
+        self.do(SettingsChanged())
+
+    # How it goes on.
+
+    def _start_again(self, after: str, by: timedelta, *, reboot: bool) -> None:
+        stopped = self.now
+        self.pass_by(after)
+        self._utc += by
+        if reboot:
+            self._boot = self._awake = timedelta(seconds=50)
+        self.up = None
+        self.state, started = restore(
+            self.state, stopped, self.now, same_run=not reboot
+        )
+        self.first, self.log = self.state, []
+        self.do(started)
+
+    def _be(
+        self, presence: Presence, ago: str | timedelta, *, idle: bool = False
+    ) -> None:
+        past, now = _length(ago), self.now
+        since = Moment(now.boot - past, now.awake - past, now.wall - past)
+        self.do(PresenceChanged(presence, since, idle_only=idle))
+
+    def _step(self, event: Event) -> tuple[Effect, ...]:
+        self.log.append((event, self.now, self.rules))
+        if isinstance(event, Closed) and self.up and self.up.break_id == event.break_id:
+            self.up = None
+        self.state, effects = _pair(self.state, event, self.now, self.rules)
+        for effect in effects:
+            self.effects.append(effect)
+            match effect:
+                case Remind():
+                    self.up = effect
+                case Withdraw():
+                    self.up = None
+                case WakeAt():
+                    self.wake = effect
+                case _:
+                    pass
+        return effects
+
+    def _answer(self, effect: Effect) -> list[Event]:
+        if isinstance(effect, AskQuiet) and not isinstance(self.quiet, Silence):
+            return [QuietSeen(self.quiet)]
+        if isinstance(effect, AskIdle) and not isinstance(self.idle, Silence):
+            return [IdleSeen(self.idle)]
+        return []
+
+    def _next_deadline(self) -> timedelta:
+        waits = [LONGEST_WAIT]
+        if self.wake.boot is not None:
+            waits.append(self.wake.boot - self._boot)
+        if self.wake.awake is not None:
+            waits.append(self.wake.awake - self._awake)
+        if self.wake.wall is not None:
+            waits.append(self._wall_wait(self.wake.wall))
+        return min(waits)
+
+    def _wall_wait(self, local: datetime) -> timedelta:
+        # In the night when clocks go back, one local time comes twice.
+        first, second = (
+            local.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) - self._utc
+            for fold in (0, 1)
+        )
+        return first if first > ZERO else second
+
+    def _until(self, shown: str) -> timedelta:
+        local = self.now.local
+        there = datetime.combine(local.date(), time.fromisoformat(shown))
+        if there <= local:
+            there += timedelta(days=1)
+        return self._wall_wait(there)
+
+
+def tabled(settings: Settings, tables: dict[str, dict[str, Any]]) -> Settings:
+    """Return settings with these values put into their tables."""
+    for table, values in tables.items():
+        changed: Any = replace(getattr(settings, table), **values)
+        settings = replace(settings, **{table: changed})
+    return settings
+
+
+def replay(scene: Scene) -> list[Effect]:
+    """Step through a recorded log again, from the state it began with."""
+    state = scene.first
+    effects: list[Effect] = []
+    for event, moment, rules in scene.log:
+        state, more = _pair(state, event, moment, rules)
+        effects.extend(more)
+    return effects
+
+
+def _pair(
+    state: State, event: Event, now: Moment, rules: Rules
+) -> tuple[State, tuple[Effect, ...]]:
+    result = step(state, event, now, rules)
+    return result.state, result.effects
+
+
+def _length(said: str | timedelta) -> timedelta:
+    return parse(said) if isinstance(said, str) else said
