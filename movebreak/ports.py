@@ -84,7 +84,9 @@ class Message:
 class Notifier(Protocol):
     """Puts notifications in front of the person. Never blocks, never raises."""
 
-    can: frozenset[Capability]
+    @property
+    def can(self) -> frozenset[Capability]:
+        """Return what it can do now; another desktop part may come or go."""
 
     def show(self, reminder: Reminder) -> None:
         """Put the reminder up, in place of any earlier one."""

@@ -1,0 +1,237 @@
+"""What is up on one notification server, and what its signals mean.
+
+A number names one popup until the first signal that ends it; whatever comes later
+under that number is nobody's. A signal that came before the answer to Notify belongs
+to the popup that was up then, unless only the new one bears its number.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from movebreak.core.events import (
+    Another,
+    Closed,
+    Closing,
+    Done,
+    Event,
+    ShowSteps,
+    Snooze,
+)
+from movebreak.native.dbus import Bus
+from movebreak.native.dbus_messages import BUS, Call, Heard, NoAnswerError
+from movebreak.ports import Message, Post
+from movebreak.surfaces.notify import freedesktop_server
+from movebreak.surfaces.notify.freedesktop_server import (
+    NOTIFICATIONS,
+    Look,
+    Notice,
+    Server,
+)
+from movebreak.surfaces.notify.freedesktop_wishes import Wish, Wishes
+
+# A server calls the click on the words themselves "default"; it needs no button, but
+# those that list it in a menu show its name.
+ANSWERS: Final[dict[str, tuple[str, Callable[[int], Event]]]] = {
+    "done": ("Done", Done),
+    "snooze": ("Snooze", lambda break_id: Snooze(break_id=break_id)),
+    "another": ("Another", Another),
+    "default": ("Show me how", lambda _: ShowSteps()),
+}
+NEWS_LAST: Final = timedelta(seconds=60)
+DISMISSED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Popup:
+    number: int
+    wish: Wish
+    keys: frozenset[str]
+
+
+class Popups:
+    """Keeps one reminder and one piece of news on the server, never more."""
+
+    def __init__(self, bus: Bus, look: Look, wishes: Wishes, post: Post) -> None:
+        self.server: Server | None = None
+        # Nothing is tried while there is no server, or after it failed.
+        self.resting = False
+        self.had_server = False
+        self._bus = bus
+        self._look = look
+        self._wishes = wishes
+        self._post = post
+        self._owner = ""
+        self._up: _Popup | None = None
+        self._news = 0
+        # Calls that were given up; a server that wakes up may answer them yet.
+        self._late: dict[int, _Popup | None] = {}
+        self._unwanted: list[int] = []
+
+    @property
+    def unsettled(self) -> bool:
+        """Say whether a server has come that was not asked yet."""
+        return self.server is None and not self.resting
+
+    def find(self, *, start: bool) -> Server:
+        """Return the present server, asked once. Raises as its calls do."""
+        if self.server is not None:
+            return self.server
+        server = freedesktop_server.find(self._bus, start=start)
+        self.server, self._owner = server, server.owner
+        self.had_server = True
+        self._take_all(self._bus.earlier())
+        return server
+
+    def follow(self) -> None:
+        """Bring the screen to what is wanted; try no more than once.
+
+        Raises BusLostError, NoAnswerError and RefusedError; then it rests.
+        """
+        wish, news = self._wishes.reminder, self._wishes.news
+        if wish is None:
+            self.leave()
+        if self.resting:
+            return
+        # A failure is not tried again until it is asked for, or another server comes.
+        self.resting = True
+        server = self.find(start=bool(wish or news))
+        if wish and not self._shows(wish):
+            self._remind(server, wish)
+        if news:
+            self._tell(server, news)
+            self._wishes.told(news)
+        self.resting = not self._owner
+        self._clear()
+
+    def fail(self) -> None:
+        """Know that the server cannot be relied on: ask it anew the next time."""
+        self.server = None
+
+    def hear(self, heard: Heard) -> None:
+        """Do what follows from a message of the bus."""
+        self._take(heard)
+        self._clear()
+
+    def leave(self) -> None:
+        """Take the reminder down."""
+        if self._up:
+            self._unwanted.append(self._up.number)
+            self._up = None
+        self._clear()
+
+    def _shows(self, wish: Wish) -> bool:
+        return self._up is not None and self._up.wish is wish
+
+    def _remind(self, server: Server, wish: Wish) -> None:
+        reminder = wish.reminder
+        buttons = {
+            key: label
+            for key, (label, _) in ANSWERS.items()
+            if key != "snooze" or reminder.can_snooze
+        }
+        popup = _Popup(0, wish, frozenset(buttons))
+        notice = Notice(reminder.title, reminder.body, buttons)
+        before = self._up.number if self._up else 0
+        number = self._notify(server.notify(notice, self._look, before), popup)
+        earlier = self._bus.earlier()
+        mine = [e for e in earlier if number != before and _names(e, number)]
+        self._take_all(each for each in earlier if each not in mine)
+        self._adopt(popup, number)
+        self._take_all(mine)
+
+    def _adopt(self, popup: _Popup, number: int) -> None:
+        if self._up:
+            self._unwanted.append(self._up.number)
+        self._up = _Popup(number, popup.wish, popup.keys)
+
+    def _tell(self, server: Server, news: Message) -> None:
+        notice = Notice(news.title, news.body, lasts=NEWS_LAST)
+        call = server.notify(notice, self._look, self._news)
+        self._news = self._notify(call, None)
+        self._take_all(self._bus.earlier())
+
+    def _notify(self, call: Call, popup: _Popup | None) -> int:
+        try:
+            return _number(self._bus.call(call))
+        except NoAnswerError as error:
+            self._late[error.serial] = popup
+            raise
+
+    def _clear(self) -> None:
+        """Close what nobody wants any more; no answer is waited for."""
+        wanted = {0, self._up.number if self._up else 0}
+        unwanted, self._unwanted = self._unwanted, []
+        for number in unwanted:
+            if number not in wanted:
+                self._bus.send(freedesktop_server.close(number))
+
+    def _take_all(self, several: Iterable[Heard]) -> None:
+        for each in several:
+            self._take(each)
+
+    def _take(self, heard: Heard) -> None:
+        if heard.answers:
+            self._take_late(heard)
+        elif heard.sender == BUS.name and heard.member == "NameOwnerChanged":
+            self._change_owner(*heard.body)
+        elif heard.sender == self._owner and heard.interface == NOTIFICATIONS.interface:
+            self._take_signal(heard.member, *(*heard.body, 0, 0)[:2])
+
+    def _take_late(self, heard: Heard) -> None:
+        if heard.answers not in self._late or heard.error:
+            return
+        popup, number = self._late.pop(heard.answers), _number(heard)
+        self.resting = False
+        if popup is None:
+            self._news = number
+        elif self._wishes.reminder is popup.wish:
+            self._adopt(popup, number)
+        elif number:
+            self._unwanted.append(number)
+
+    def _change_owner(self, name: str, _: str, owner: str) -> None:
+        if name != NOTIFICATIONS.name or owner == self._owner:
+            return
+        self.server, self._owner = None, owner
+        self._up, self._news = None, 0
+        self._late.clear()
+        self._unwanted.clear()
+        self.resting = not owner
+
+    def _take_signal(self, member: str, number: object, what: object) -> None:
+        if not number:
+            return
+        if number == self._news and member == "NotificationClosed":
+            self._news = 0
+        elif self._up and number == self._up.number:
+            if member == "ActionInvoked":
+                self._answer(self._up, str(what))
+            elif member == "NotificationClosed":
+                self._close(self._up, what)
+
+    def _answer(self, popup: _Popup, key: str) -> None:
+        if key in popup.keys:
+            self._end(popup, ANSWERS[key][1](popup.wish.reminder.break_id))
+            # Some servers leave it up, others close it later and say "expired".
+            self._unwanted.append(popup.number)
+
+    def _close(self, popup: _Popup, reason: object) -> None:
+        why = Closing.DISMISSED if reason == DISMISSED else Closing.EXPIRED
+        self._end(popup, Closed(popup.wish.reminder.break_id, why))
+
+    def _end(self, popup: _Popup, event: Event) -> None:
+        self._up = None
+        self._wishes.end(popup.wish)
+        self._post(event)
+
+
+def _number(answer: Heard) -> int:
+    number = answer.body[0] if answer.body else 0
+    return number if isinstance(number, int) else 0
+
+
+def _names(heard: Heard, number: int) -> bool:
+    """Say whether this is a signal about the notification with this number."""
+    return not heard.answers and heard.body[:1] == (number,)

@@ -1,0 +1,1 @@
+"""Notifications on a private bus: a scripted server, and real ones."""
