@@ -1,0 +1,1 @@
+"""StatusNotifierItem and its menu over D-Bus; `statusnotifier` is the way in."""

@@ -1,0 +1,1 @@
+"""The tray backend for Linux, against a strict host and a real panel."""
