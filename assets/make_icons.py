@@ -5,6 +5,7 @@ cannot drift apart. Run it to write assets/icons; with `--check` it only compare
 """
 
 import sys
+import zlib
 from argparse import ArgumentParser
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -23,6 +24,7 @@ from movebreak.surfaces.icon import (  # noqa: E402
     FACES,
     SIZES,
     TEMPLATE_SIZES,
+    pixels_name,
     strip_name,
 )
 
@@ -57,6 +59,16 @@ def strip(size: int, *, mono: bool = False) -> Image.Image:
     for place, face in enumerate(FACES):
         long.paste(picture(DRAWINGS[face], size, mono=mono), (place * size, 0))
     return long
+
+
+def pixels(size: int) -> bytes:
+    """Return all faces one after another, as the Linux tray takes pictures.
+
+    ARGB in network order, packed by zlib: so the tray process needs no Pillow.
+    """
+    faces = (picture(DRAWINGS[face], size).split() for face in FACES)
+    turned = (Image.merge("RGBA", (a, r, g, b)) for r, g, b, a in faces)
+    return zlib.compress(b"".join(each.tobytes() for each in turned), 9)
 
 
 def elements(drawing: Drawing, *, mono: bool = False) -> Iterable[str]:
@@ -111,11 +123,20 @@ def outputs() -> dict[str, bytes]:
         "movebreakTemplate@2x.png": png(picture(APP_TEMPLATE, 36, mono=True)),
         "tray.svg": svg([(face, DRAWINGS[face]) for face in FACES]),
         **{strip_name(size): png(strip(size)) for size in SIZES},
+        **{pixels_name(size): pixels(size) for size in SIZES},
         **{
             strip_name(size, template=True): png(strip(size, mono=True))
             for size in TEMPLATE_SIZES
         },
     }
+
+
+def unpacked(file: bytes) -> list[Image.Image]:
+    """Return the pictures in a file for the Linux tray, in one."""
+    data = zlib.decompress(file)
+    turned = Image.frombytes("RGBA", (1, len(data) // 4), data)
+    a, r, g, b = turned.split()
+    return [Image.merge("RGBA", (r, g, b, a)).convert("RGBa")]
 
 
 def frames(file: bytes) -> list[Image.Image]:
@@ -137,7 +158,8 @@ def alike(name: str, kept: bytes, drawn: bytes) -> bool:
     """
     if kept == drawn or name.endswith(".svg"):
         return kept == drawn
-    old, new = frames(kept), frames(drawn)
+    read = unpacked if name.endswith(".argb") else frames
+    old, new = read(kept), read(drawn)
     return [each.size for each in old] == [each.size for each in new] and all(
         abs(one - other) <= EDGE_TOLERANCE
         for before, after in zip(old, new, strict=True)

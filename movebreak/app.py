@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from threading import Event as Flag
 from threading import Thread
 
 from movebreak import __version__, platforms
@@ -20,7 +21,7 @@ from movebreak.control.messages import Request
 from movebreak.control.server import ControlServer
 from movebreak.core.events import Event, Stopping, Tick
 from movebreak.engine import Engine, Start, World
-from movebreak.errors import Exit
+from movebreak.errors import Exit, MovebreakError, NotRunningError
 from movebreak.inbox import Inbox
 from movebreak.native import paths
 from movebreak.ports import Message, Report
@@ -32,13 +33,17 @@ from movebreak.store.logs import open_log
 from movebreak.store.pulse import Pulse
 from movebreak.store.settings_file import SettingsFile
 from movebreak.surfaces.menu import Command
-from movebreak.surfaces.tray import NoTray, PystrayTray
+from movebreak.surfaces.tray import NoTray
 from movebreak.timekeeper import Timekeeper
 
 log = logging.getLogger(__name__)
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 PULSE_NAME = "pulse"
+# A second start looks so often, and waits so many seconds between, for a first one
+# that holds the lock and does not answer yet, or no more.
+LOOKS = 50
+BETWEEN_LOOKS = 0.1
 
 IN_THE_TRAY = "Its icon is in the tray. "
 BY_COMMAND = "Answer with: movebreak done, snooze, another, skip."
@@ -56,8 +61,16 @@ class Options:
 def run(options: Options) -> int:
     """Run until told to end; a second start only says that the first one runs."""
     with Instance(Path(paths.lock_path())) as instance:
-        if not instance.acquire():
-            return _greet_from_the_first()
+        for _ in range(LOOKS):
+            if instance.acquire():
+                break
+            code = _greet_from_the_first()
+            if code is not Exit.NOT_RUNNING:
+                return code
+            # The other one is only just starting, or just ending.
+            Flag().wait(BETWEEN_LOOKS)
+        else:
+            raise _stuck(instance.owner())
         files = folders()
         with open_log(files.log):
             log.info("movebreak %s begins", __version__)
@@ -66,16 +79,29 @@ def run(options: Options) -> int:
     return Exit.OK
 
 
-def _greet_from_the_first() -> int:
-    answer = ask(paths.socket_path(), Request("hello"))
-    _say(answer.out or answer.err)
-    return answer.code
+def _greet_from_the_first() -> Exit:
+    try:
+        answer = ask(paths.socket_path(), Request("hello"))
+    except NotRunningError as error:
+        return error.exit
+    if answer.code != Exit.NOT_RUNNING:
+        _say(answer.out or answer.err)
+    return Exit(answer.code)
+
+
+def _stuck(owner: int | None) -> MovebreakError:
+    named = "" if owner is None else f" as process {owner}"
+    return MovebreakError(
+        f"movebreak runs{named}, but does not answer",
+        hint="end that process, then start again with: movebreak run",
+    )
 
 
 def _run(options: Options, files: Folders) -> None:
-    with ExitStack() as stack:
-        program = _Program(options, files, stack)
-        with _ended_by_signals(program.inbox), program.engine:
+    inbox = Inbox()
+    with _ended_by_signals(inbox), ExitStack() as stack:
+        program = _Program(options, files, inbox, stack)
+        with program.engine:
             program.serve(stack)
             program.tray.run()
 
@@ -83,8 +109,10 @@ def _run(options: Options, files: Folders) -> None:
 class _Program:
     """The parts of the running program, each knowing only what it is given."""
 
-    def __init__(self, options: Options, files: Folders, stack: ExitStack) -> None:
-        self.inbox = Inbox()
+    def __init__(
+        self, options: Options, files: Folders, inbox: Inbox, stack: ExitStack
+    ) -> None:
+        self.inbox = inbox
         self._files = files
         self._words = platforms.wording()
         self._opener = platforms.opener()
@@ -102,7 +130,7 @@ class _Program:
         settings.ensure()
         settings.refresh()
         platforms.settings_watch(stack, files.settings, lambda: self.inbox.post(Tick()))
-        self._notifier = platforms.notifier(stack, clock)
+        self._notifier = platforms.notifier(stack, clock, self.inbox.post)
         self.tray = self._make_tray(options)
         self._senses: tuple[UnknownPresence, UnknownQuiet] = (
             UnknownPresence(),
@@ -130,7 +158,7 @@ class _Program:
             where=self._where(),
         )
         self.engine = Engine(world, self.inbox, self._words, start)
-        if isinstance(self.tray, PystrayTray):
+        if not isinstance(self.tray, NoTray):
             self.tray.watch(self.engine.look)
 
     def serve(self, stack: ExitStack) -> None:
@@ -140,7 +168,7 @@ class _Program:
         stack.enter_context(ControlServer(Path(paths.socket_path()), handler.handle))
         _say(self._words.greeting(self.engine.look().glance))
 
-    def _make_tray(self, options: Options) -> PystrayTray | NoTray:
+    def _make_tray(self, options: Options) -> platforms.SystemsTray | NoTray:
         if not options.tray:
             return NoTray("movebreak was started with --no-tray")
         return platforms.tray(self._words, self._act)
@@ -190,14 +218,35 @@ class _Program:
 def _ended_by_signals(inbox: Inbox) -> Iterator[None]:
     """Let the usual signals end the program in good order."""
     known = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
-    before = {each: signal.getsignal(each) for each in known}
-    for each in known:
-        signal.signal(each, lambda *_: inbox.post(Stopping()))
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+    hangup = getattr(signal, "SIGHUP", None)
+    if hangup is not None and signal.getsignal(hangup) is signal.SIG_IGN:
+        # Whoever started us with nohup wants us to outlive the terminal.
+        known.remove(hangup)
+    # Python calls its handlers in the main thread alone, which sleeps, and which two
+    # signals in a row do not wake: so a thread reads the numbers of those that came.
+    come, note = socket.socketpair()
+    with come, note:
+        note.settimeout(0)
+        told = signal.set_wakeup_fd(note.fileno(), warn_on_full_buffer=False)
+        for each in known:
+            signal.signal(each, lambda *_: None)
+        reader = Thread(target=_read_signals, args=(come, set(known), inbox))
+        reader.start()
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(told)
+            # The end is under way; an impatient second signal must not spoil it.
+            for each in known:
+                signal.signal(each, signal.SIG_IGN)
+            note.shutdown(socket.SHUT_RDWR)
+            reader.join()
+
+
+def _read_signals(come: socket.socket, ending: set[int], inbox: Inbox) -> None:
+    while numbers := come.recv(64):
+        if ending & set(numbers):
+            inbox.post(Stopping())
 
 
 def _say(words: str) -> None:

@@ -3,20 +3,24 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 
 from movebreak.core.wording import Wording
 from movebreak.errors import UnavailableError
+from movebreak.native import sessions
 from movebreak.native.locale_clock import time_format
-from movebreak.ports import Clock, Notifier
+from movebreak.ports import Clock, Notifier, Post
 from movebreak.senses.clock import SystemClock
 from movebreak.store.settings_watch import SettingsWatch
 from movebreak.surfaces.icon import Icons, icons_folder
-from movebreak.surfaces.notify.plain import Options, PlainNotifier
+from movebreak.surfaces.linux_tray import LinuxTray
+from movebreak.surfaces.notify.chain import Choice, NotifierChain
 from movebreak.surfaces.opener import FileOpener
 from movebreak.surfaces.terminal import TerminalNotifier
-from movebreak.surfaces.tray import Act, Backend, NoTray, PystrayTray
+from movebreak.surfaces.tray import Act, NoTray, PystrayTray
+
+SystemsTray = LinuxTray | PystrayTray
 
 # strftime codes that show twelve hours.
 TWELVE_HOURS = ("%I", "%l", "%r", "%p")
@@ -65,21 +69,98 @@ def has_desktop() -> bool:
     return bool(runtime) and os.path.exists(os.path.join(runtime, "bus"))  # noqa: PTH110, PTH118
 
 
-def notifier(stack: ExitStack, clock: Clock) -> Notifier:
+def session_over() -> bool:
+    """Say whether the desktop session that movebreak was started in is gone.
+
+    Without a screen to ask, the bus is what the session hung on.
+    """
+    if not TERMINAL_HOST:
+        return False
+    x11, wayland = os.environ.get("DISPLAY"), os.environ.get("WAYLAND_DISPLAY")
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    return not (
+        (x11 and sessions.x11_answers(x11))
+        or (wayland and sessions.wayland_answers(wayland, runtime))
+    )
+
+
+def notifier(stack: ExitStack, clock: Clock, post: Post) -> Notifier:
     """Return the best way to put up notifications; `stack` ends it."""
-    if not has_desktop():
-        return TerminalNotifier(sys.stdout or open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123
+    out = sys.stdout
+    if out is None:
+        # A program without a console; whatever is said there is lost anyway.
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        out = stack.enter_context(nowhere)
+    terminal = Choice("terminal", lambda: nullcontext(TerminalNotifier(out)))
+    choices = [terminal]
+    if has_desktop():
+        choices = [
+            *_popups(post),
+            Choice("plyer", lambda: _plain_notifier(clock)),
+            terminal,
+        ]
+    return stack.enter_context(NotifierChain(choices))
+
+
+if sys.platform == "linux":
+
+    def _popups(post: Post) -> list[Choice]:
+        def make() -> AbstractContextManager[Notifier]:
+            from movebreak.surfaces.notify import freedesktop  # noqa: PLC0415
+            from movebreak.surfaces.notify.freedesktop_server import (  # noqa: PLC0415
+                Look,
+            )
+
+            look = Look(icon=(icons_folder() / "movebreak-64.png").as_uri())
+            return freedesktop.FreedesktopNotifier(post, freedesktop.Options(look))
+
+        return [Choice("freedesktop", make)]
+
+else:
+
+    def _popups(_: Post) -> list[Choice]:
+        return []
+
+
+def _plain_notifier(clock: Clock) -> AbstractContextManager[Notifier]:
+    # Only when it is needed: it brings child processes along.
+    from movebreak.surfaces.notify.plain import Options, PlainNotifier  # noqa: PLC0415
+
     icon = icons_folder() / ("movebreak.ico" if os.name == "nt" else "movebreak-64.png")
-    options = Options(icon=str(icon), program=PROGRAM)
-    return stack.enter_context(PlainNotifier(clock, options))
+    return PlainNotifier(clock, Options(icon=str(icon), program=PROGRAM))
 
 
-def tray(words: Wording, act: Act) -> PystrayTray | NoTray:
+def tray(words: Wording, act: Act) -> SystemsTray | NoTray:
     """Return the tray icon, or what stands for it and says why there is none."""
+    icons = Icons(icons_folder())
     try:
-        return PystrayTray(_backend(), Icons(icons_folder()), words, act)
+        if TERMINAL_HOST:
+            return _linux_tray(icons, words, act)
+        # pystray costs memory when imported: only when it is used.
+        from movebreak.surfaces.pystray_backends import SystemTray  # noqa: PLC0415
+
+        return PystrayTray(SystemTray(icons, act), words, act)
     except UnavailableError as error:
         return NoTray(error.message)
+
+
+def _linux_tray(icons: Icons, words: Wording, act: Act) -> SystemsTray:
+    from movebreak.surfaces import pystray_backends as backends  # noqa: PLC0415
+
+    def old() -> PystrayTray:
+        if not os.environ.get("DISPLAY"):
+            raise UnavailableError("this session has no X11 screen and no session bus")
+        return PystrayTray(backends.X11Tray(icons, act), words, act)
+
+    # pystray's own way to choose a backend is obeyed.
+    if os.environ.get("PYSTRAY_BACKEND") == "xorg":
+        return old()
+    try:
+        backend = backends.StatusNotifierTray(icons, act, session_over)
+        modern = PystrayTray(backend, words, act)
+    except UnavailableError:
+        return old()
+    return LinuxTray(modern, old)
 
 
 def settings_watch(stack: ExitStack, path: Path, changed: Callable[[], None]) -> None:
@@ -97,16 +178,3 @@ def opener() -> FileOpener:
     ):
         return FileOpener(())
     return FileOpener(OPENER)
-
-
-def _backend() -> Backend:
-    # pystray costs memory and opens the screen when imported: only when it is used.
-    if TERMINAL_HOST:
-        if not os.environ.get("DISPLAY"):
-            raise UnavailableError("this session has no X11 screen")
-        from movebreak.surfaces.pystray_backends import X11Tray  # noqa: PLC0415
-
-        return X11Tray()
-    from movebreak.surfaces.pystray_backends import SystemTray  # noqa: PLC0415
-
-    return SystemTray()

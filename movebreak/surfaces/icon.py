@@ -1,5 +1,6 @@
 """Which face the tray shows for a status, and its picture from the drawn strips."""
 
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -63,6 +64,11 @@ def strip_name(size: int, *, template: bool = False) -> str:
     return f"tray-template-{size}.png" if template else f"tray-{size}.png"
 
 
+def pixels_name(size: int) -> str:
+    """Return the file name of all faces in this size, as the Linux tray takes them."""
+    return f"tray-{size}.argb"
+
+
 def icons_folder() -> Path:
     """Find the icon files, installed or in a checkout.
 
@@ -100,12 +106,24 @@ class Icons:
         left = FACES.index(face) * side
         return self._strip(side).crop((left, 0, left + side, side))
 
+    def pixels(self, face: str) -> dict[int, bytes]:
+        """Return the face as ARGB bytes, in network order, by its size in pixels."""
+        place = FACES.index(face)
+        return {size: self._pixels(size, place) for size in SIZES}
+
+    def _pixels(self, side: int, place: int) -> bytes:
+        # Read anew each time, 18 times an hour: cheaper than to keep all of them.
+        length = side * side * 4
+        packed = (self._folder / pixels_name(side)).read_bytes()
+        return zlib.decompress(packed)[place * length : (place + 1) * length]
+
     def _strip(self, side: int) -> "Image":
         if side not in self._strips:
             # Commands that never show a picture need not pay for Pillow.
-            from PIL import Image  # noqa: PLC0415
+            # PNG by name: Image.open would bring in the readers of all formats.
+            from PIL.PngImagePlugin import PngImageFile  # noqa: PLC0415
 
             path = self._folder / strip_name(side, template=self._template)
-            with path.open("rb") as file, Image.open(file, formats=("PNG",)) as strip:
+            with path.open("rb") as file, PngImageFile(file) as strip:
                 self._strips[side] = strip.convert("RGBA")
         return self._strips[side]

@@ -1,40 +1,94 @@
-"""pystray's own backends, each chosen by name and never by chance."""
+"""pystray's icons for each kind of tray, chosen by name and never by chance."""
 
-import os
+from collections.abc import Callable
 from typing import Any
 
 from movebreak.errors import UnavailableError
-from movebreak.surfaces.menu import Entry
-from movebreak.surfaces.tray import Act, pystray_lines
+from movebreak.surfaces.icon import Icons
+from movebreak.surfaces.menu import Command, Entry
+from movebreak.surfaces.tray import Act, Dress, pystray_items
 
 NAME = "movebreak"
-CHOICE = "PYSTRAY_BACKEND"
+ICON_SIZE = 64
+
+
+class StatusNotifierTray:
+    """The tray of nearly every Linux desktop, by our own backend over D-Bus.
+
+    `over` says, when the bus is lost, whether the whole session is.
+    """
+
+    main_loop = True
+
+    def __init__(self, icons: Icons, act: Act, over: Callable[[], bool]) -> None:
+        try:
+            from movebreak.surfaces import statusnotifier  # noqa: PLC0415
+        except ImportError as error:
+            raise UnavailableError(f"no tray over D-Bus: {error}") from error
+        self._pystray = statusnotifier
+        self._icons = icons
+        self._act = act
+        self._over = over
+
+    def icon(self) -> Any:  # noqa: ANN401 - pystray has no types
+        """Make an icon. Raises UnavailableError when no session bus can be reached."""
+        if not self._pystray.available():
+            raise UnavailableError("no session bus can be reached")
+        icon = self._pystray.Icon(NAME, title=NAME)
+        icon.on_lost = self._lost
+        return icon
+
+    def put_on(self, icon: Any, dress: Dress) -> None:  # noqa: ANN401
+        """Show this face, tooltip and menu; the menu's texts are made as it opens."""
+        icon.icon = self._icons.pixels(dress.face)
+        icon.title = dress.title
+        icon.attention = dress.due
+
+        def items() -> tuple[Any, ...]:
+            return tuple(pystray_items(self._pystray, dress.entries(), self._act))
+
+        icon.menu = items
+
+    def shown(self, icon: Any) -> bool:  # noqa: ANN401
+        """Say whether a tray has taken the icon in."""
+        return bool(icon.registered)
+
+    def _lost(self) -> bool:
+        over = self._over()
+        if over:
+            self._act(Command.QUIT)
+        return over
 
 
 class X11Tray:
-    """The old tray of X11, by pystray: an icon, and no menu."""
+    """The old tray of X11, by pystray: an icon without a menu."""
 
     main_loop = False
 
-    def __init__(self) -> None:
-        self._pystray = _plain_pystray()
+    def __init__(self, icons: Icons, act: Act) -> None:
         try:
             # Only now may X be asked for; pystray's own search would do it on import.
-            from pystray import _xorg  # noqa: PLC0415
+            from movebreak.surfaces import x11_icon  # noqa: PLC0415
         except Exception as error:
             raise UnavailableError(f"no X11 tray: {error}") from error
-        self._make = _xorg.Icon
+        self._x11 = x11_icon
+        self._icons = icons
+        self._act = act
 
-    def icon(self) -> Any:  # noqa: ANN401 - pystray has no types
+    def icon(self) -> Any:  # noqa: ANN401
         """Make a pystray icon. Raises UnavailableError when there is no screen."""
         try:
-            return self._make(NAME)
+            return self._x11.X11Icon(NAME)
         except Exception as error:
             raise UnavailableError(f"no X11 screen: {error}") from error
 
-    def lines(self, entries: tuple[Entry, ...], act: Act) -> Any:  # noqa: ANN401
-        """Turn the menu into pystray's, which X11 cannot show."""
-        return pystray_lines(self._pystray, entries, act)
+    def put_on(self, icon: Any, dress: Dress) -> None:  # noqa: ANN401
+        """Show this face and tooltip; a click does the default, or tells the status."""
+        icon.title = dress.title
+        icon.icon = self._icons.image(dress.face, ICON_SIZE)
+        default = (entry for entry in dress.entries() if entry.default)
+        click = next(default, Entry("Status", Command.STATUS, default=True))
+        icon.menu = self._x11.Menu(*pystray_items(self._x11, (click,), self._act))
 
     def shown(self, icon: Any) -> bool:  # noqa: ANN401
         """Say whether a tray has taken the icon in."""
@@ -46,35 +100,28 @@ class SystemTray:
 
     main_loop = True
 
-    def __init__(self) -> None:
+    def __init__(self, icons: Icons, act: Act) -> None:
         try:
             import pystray  # noqa: PLC0415
         except Exception as error:
             raise UnavailableError(f"no tray: {error}") from error
         self._pystray = pystray
+        self._icons = icons
+        self._act = act
 
     def icon(self) -> Any:  # noqa: ANN401
         """Make a pystray icon."""
         return self._pystray.Icon(NAME)
 
-    def lines(self, entries: tuple[Entry, ...], act: Act) -> Any:  # noqa: ANN401
-        """Turn the menu into pystray's."""
-        return pystray_lines(self._pystray, entries, act)
+    def put_on(self, icon: Any, dress: Dress) -> None:  # noqa: ANN401
+        """Show this face, tooltip and menu."""
+        icon.title = dress.title
+        icon.icon = self._icons.image(dress.face, ICON_SIZE)
+        entries = dress.entries()
+        icon.menu = self._pystray.Menu(
+            *pystray_items(self._pystray, entries, self._act)
+        )
 
     def shown(self, icon: Any) -> bool:  # noqa: ANN401
         """Say whether the icon is visible."""
         return bool(icon.visible)
-
-
-def _plain_pystray() -> Any:  # noqa: ANN401
-    """Import pystray without letting it look for a backend: that opens X or GTK."""
-    before = os.environ.get(CHOICE)
-    os.environ[CHOICE] = "dummy"
-    try:
-        import pystray  # noqa: PLC0415
-    finally:
-        if before is None:
-            del os.environ[CHOICE]
-        else:
-            os.environ[CHOICE] = before
-    return pystray

@@ -2,16 +2,23 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from threading import Event as Flag
 from threading import Thread
 from typing import Any, Protocol
 
 from movebreak.core.events import Event
-from movebreak.core.status import Overview
 from movebreak.core.wording import Wording
 from movebreak.ports import Look, Report
-from movebreak.surfaces.icon import Icons, face
-from movebreak.surfaces.menu import SEPARATOR, Command, Entry, menu, tooltip
+from movebreak.surfaces.icon import face
+from movebreak.surfaces.menu import (
+    SEPARATOR,
+    Command,
+    Entry,
+    is_due,
+    menu,
+    tooltip,
+)
 
 log = logging.getLogger(__name__)
 
@@ -19,8 +26,17 @@ Act = Callable[[Event | Command], None]
 
 # Windows takes 127 UTF-16 units in a tooltip; an emoji in it takes two.
 LONGEST_TOOLTIP = 120
-ICON_SIZE = 64
 GRACE = 2.0  # seconds that a tray may take to go away
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What the icon shows now; `entries` makes the menu for the moment it is called."""
+
+    face: str
+    title: str
+    due: bool
+    entries: Callable[[], tuple[Entry, ...]]
 
 
 class Backend(Protocol):
@@ -32,8 +48,8 @@ class Backend(Protocol):
     def icon(self) -> Any:  # noqa: ANN401 - pystray has no types
         """Make a pystray icon. Raises UnavailableError when there is no tray."""
 
-    def lines(self, entries: tuple[Entry, ...], act: Act) -> Any:  # noqa: ANN401
-        """Turn the menu into pystray's."""
+    def put_on(self, icon: Any, dress: Dress) -> None:  # noqa: ANN401
+        """Show this face, tooltip and menu."""
 
     def shown(self, icon: Any) -> bool:  # noqa: ANN401
         """Say whether a tray has taken the icon in."""
@@ -69,11 +85,8 @@ class PystrayTray:
     by a painter, and neither the engine nor the end of the program waits for it.
     """
 
-    def __init__(
-        self, backend: Backend, icons: Icons, words: Wording, act: Act
-    ) -> None:
+    def __init__(self, backend: Backend, words: Wording, act: Act) -> None:
         self._backend = backend
-        self._icons = icons
         self._words = words
         self._act = act
         self._look: Look | None = None
@@ -101,7 +114,8 @@ class PystrayTray:
             self._show()
         else:
             Thread(target=self._keep, name="tray", daemon=True).start()
-            self._ended.wait()
+        # An icon that ended by itself is no reason to end the reminders.
+        self._ended.wait()
         self._stopping.set()
         self._wanted.set()
         painter.join(GRACE)
@@ -118,9 +132,14 @@ class PystrayTray:
         ender.join(GRACE)
         self._ended.set()
 
+    @property
+    def shown(self) -> bool:
+        """Say whether a tray has taken the icon in."""
+        return self._alive and self._backend.shown(self._icon)
+
     def report(self) -> Report:
         """Say whether a tray has taken the icon in."""
-        if self._alive and self._backend.shown(self._icon):
+        if self.shown:
             return Report("tray", well=True, says="icon shown")
         return Report(
             "tray",
@@ -148,8 +167,8 @@ class PystrayTray:
     def _show(self) -> None:
         if self._stopping.is_set():
             return
-        self._prepare()
         try:
+            self._prepare()
             self._icon.run(setup=self._appear)
         except Exception:
             log.exception("the tray icon ended")
@@ -162,14 +181,14 @@ class PystrayTray:
             self._wanted.set()
         except Exception:
             log.exception("the tray icon could not be shown")
+        if self._stopping.is_set():
+            # The end came before there was an icon that could be ended.
+            self._end()
 
     def _prepare(self) -> None:
-        overview = self._overview()
-        if overview is None:
-            return
-        name = face(overview.glance.status)
-        self._icon.icon = self._icons.image(name, ICON_SIZE)
-        self._icon.title = tooltip(overview, self._words)[:LONGEST_TOOLTIP]
+        dress = self._dress()
+        if dress is not None:
+            self._backend.put_on(self._icon, dress)
 
     def _paint(self) -> None:
         while not self._stopping.is_set():
@@ -182,21 +201,28 @@ class PystrayTray:
                     log.exception("the tray icon could not be drawn")
 
     def _draw(self) -> None:
-        overview = self._overview()
-        if overview is None:
+        dress = self._dress()
+        if dress is None:
             return
-        name = face(overview.glance.status)
-        title = tooltip(overview, self._words)[:LONGEST_TOOLTIP]
-        if (name, title) == self._drawn and self._backend.shown(self._icon):
+        drawn = (dress.face, dress.title)
+        if drawn == self._drawn and self._backend.shown(self._icon):
             return
-        self._drawn = (name, title)
-        self._icon.title = title
-        self._icon.icon = self._icons.image(name, ICON_SIZE)
-        entries = menu(overview, self._words)
-        self._icon.menu = self._backend.lines(entries, self._act)
+        self._drawn = drawn
+        self._backend.put_on(self._icon, dress)
 
-    def _overview(self) -> Overview | None:
-        return None if self._look is None else self._look()
+    def _dress(self) -> Dress | None:
+        if self._look is None:
+            return None
+        overview = self._look()
+        return Dress(
+            face=face(overview.glance.status),
+            title=tooltip(overview, self._words)[:LONGEST_TOOLTIP],
+            due=is_due(overview),
+            entries=self._entries,
+        )
+
+    def _entries(self) -> tuple[Entry, ...]:
+        return () if self._look is None else menu(self._look(), self._words)
 
     def _end(self) -> None:
         if not self._alive:
@@ -207,25 +233,23 @@ class PystrayTray:
             log.exception("the tray icon could not be ended")
 
 
-def pystray_lines(pystray: Any, entries: tuple[Entry, ...], act: Act) -> Any:  # noqa: ANN401
-    """Turn menu entries into pystray's menu."""
+def pystray_items(pystray: Any, entries: tuple[Entry, ...], act: Act) -> Iterator[Any]:  # noqa: ANN401
+    """Turn menu entries into pystray's items, each with a key that names what it does.
 
-    def items() -> Iterator[Any]:
-        for entry in entries:
-            if entry == SEPARATOR:
-                yield pystray.Menu.SEPARATOR
-            elif entry.entries:
-                below = pystray_lines(pystray, entry.entries, act)
-                yield pystray.MenuItem(entry.label, below)
-            else:
-                yield pystray.MenuItem(
-                    entry.label,
-                    _action(entry, act),
-                    default=entry.default,
-                    enabled=entry.enabled,
-                )
-
-    return pystray.Menu(*items())
+    The key keeps a click on a menu that was just redrawn from hitting another entry.
+    """
+    for entry in entries:
+        if entry == SEPARATOR:
+            yield pystray.Menu.SEPARATOR
+            continue
+        does: Any = _action(entry, act)
+        if entry.entries:
+            does = pystray.Menu(*pystray_items(pystray, entry.entries, act))
+        item = pystray.MenuItem(
+            entry.label, does, default=entry.default, enabled=entry.enabled
+        )
+        item.key = (entry.label if entry.does else None, entry.does)
+        yield item
 
 
 def _action(entry: Entry, act: Act) -> Callable[[], None]:

@@ -274,3 +274,16 @@ def test_the_master_names_each_face() -> None:
     ids = [part.split('"')[0] for part in master.split('<g id="')[1:]]
 
     assert tuple(ids) == FACES
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_the_linux_tray_gets_the_same_picture(name: str) -> None:
+    """The packed pixels are those of the PNG strips, in every size."""
+    icons = Icons(icons_folder())
+    packed = icons.pixels(name)
+
+    assert tuple(packed) == SIZES
+    for size, data in packed.items():
+        r, g, b, a = icons.image(name, size).split()
+        turned = Image.merge("RGBA", (a, r, g, b)).tobytes()
+        assert data == turned
