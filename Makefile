@@ -55,7 +55,7 @@ lint: $(DEV_ENV)/installed ## look for mistakes in the code
 
 imports: $(DEV_ENV)/installed ## check that imports point down
 	@echo '== imports'
-	@$(DEV)/lint-imports
+	@$(DEV)/lint-imports --no-logo
 
 types: $(DEV_ENV)/installed ## check the types for three systems
 	@for each in $(PLATFORMS); do \
@@ -75,7 +75,7 @@ tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
 
 desktop: $(DEV_ENV)/installed ## run the tests on a virtual desktop
 	@echo '== desktop'
-	@$(DEV)/pytest -q -n 2 -m desktop tests/desktop
+	@$(DEV)/pytest -q -n 2 -m desktop tests
 
 wheel: $(DEV_ENV)/installed ## build the wheel and try it
 	@echo '== wheel'
@@ -85,8 +85,8 @@ fix: $(DEV_ENV)/installed ## lay out the code, and mend what can be mended
 	$(DEV)/ruff format $(CHECKED)
 	$(DEV)/ruff check --fix $(CHECKED)
 
-bench: packages $(DEV_ENV)/installed ## measure what the idle program costs
-	$(DEV)/python -m tests.benchmarks.bench $(ARGS)
+bench: packages $(DEV_ENV)/installed $(USER_ENV)/installed ## measure what the idle program costs
+	@$(DEV)/python -m tests.benchmarks.bench --program $(USER_ENV)/bin/movebreak $(ARGS)
 
 icons: $(DEV_ENV)/installed ## draw all icon files anew
 	$(DEV)/python -m assets.make_icons

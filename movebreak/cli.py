@@ -1,21 +1,24 @@
 """Commands and exit codes. Imports little: most commands only pass a line on."""
 
-import argparse
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from movebreak import __version__
-from movebreak.errors import Exit, MovebreakError, UsageError
+from movebreak.errors import Exit, MovebreakError, NotRunningError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     from datetime import timedelta
 
 DESCRIPTION = "Get up and move: a drill every 20 minutes, one click to answer."
 EPILOG = "Exit codes: 0 done; 1 it failed; 2 wrong words; 3 movebreak is not running."
 MOST_DAYS = 3660
+NO_TRAY = "--no-tray"
 
-Run = Callable[[argparse.Namespace], int]
+# A parser would stay in the memory of a program that runs for years.
+PLAIN_STARTS = ((), ("run",), ("run", NO_TRAY))
 
 # Command, words that may follow, help. The running program answers these.
 ASKED = (
@@ -35,25 +38,39 @@ ASKED = (
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command in `words`, or in the command line, and return its exit code."""
-    parser = _parser()
-    given = parser.parse_args(words)
-    run: Run = getattr(given, "run", _start)
+    _forgive_characters()
+    words = tuple(sys.argv[1:] if words is None else words)
     try:
-        return run(given)
+        if words in PLAIN_STARTS:
+            return _run(tray=NO_TRAY not in words)
+        given = _parser().parse_args(words)
+        return int(given.run(given))
     except MovebreakError as error:
         _complain(str(error))
         return error.exit
     except KeyboardInterrupt:
         return Exit.FAILED
+    finally:
+        _let_go_of_output()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("movebreak", None, DESCRIPTION, EPILOG)
+def _parser() -> "argparse.ArgumentParser":
+    import argparse  # noqa: PLC0415
+
+    class Parser(argparse.ArgumentParser):
+        """A parser that is told the width: finding it out costs four milliseconds."""
+
+        def _get_formatter(self) -> argparse.HelpFormatter:
+            return argparse.HelpFormatter(self.prog, width=_width())
+
+    parser: argparse.ArgumentParser = Parser("movebreak", None, DESCRIPTION, EPILOG)
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", prog="movebreak"
+    )
     start = commands.add_parser("run", help="start movebreak (also plain: movebreak)")
     start.add_argument("--every", metavar="D", help="interval for trying, such as 20s")
-    start.add_argument("--no-tray", action="store_true", help="show no icon")
+    start.add_argument(NO_TRAY, action="store_true", help="show no icon")
     start.set_defaults(run=_start)
     for name, follows, says in ASKED:
         asked = commands.add_parser(name, help=says, description=says)
@@ -65,6 +82,13 @@ def _parser() -> argparse.ArgumentParser:
     status.set_defaults(run=_ask, command="status")
     _add_offline(commands)
     return parser
+
+
+def _width() -> int:
+    try:
+        return max(40, os.get_terminal_size().columns - 2)
+    except OSError:
+        return 78
 
 
 def _add_offline(
@@ -92,25 +116,45 @@ def _add_offline(
     doctor.set_defaults(run=_doctor)
 
 
-def _ask(given: argparse.Namespace) -> int:
+def _ask(given: "argparse.Namespace") -> int:
     from movebreak.control.client import ask  # noqa: PLC0415
     from movebreak.control.messages import Request  # noqa: PLC0415
     from movebreak.native.paths import socket_path  # noqa: PLC0415
 
     args = tuple(getattr(given, "words", ()))
-    if args:
-        _check(given.command, args)
     as_json = getattr(given, "json", False)
-    answer = ask(socket_path(), Request(given.command, args, as_json))
+    try:
+        answer = ask(socket_path(), Request(given.command, args, as_json))
+    except NotRunningError:
+        if args:
+            _check(given.command, args)
+        raise
     if answer.err:
         _complain(answer.err)
     if answer.out:
-        print(answer.out)
+        _tell(answer.out)
+    if given.command == "quit" and answer.code == Exit.OK:
+        _wait_for_the_end()
     return answer.code
 
 
+def _wait_for_the_end() -> None:
+    """Return when movebreak can be started again, or after five seconds."""
+    from pathlib import Path  # noqa: PLC0415
+    from threading import Event  # noqa: PLC0415
+
+    from movebreak.control.instance import Instance  # noqa: PLC0415
+    from movebreak.native.paths import lock_path  # noqa: PLC0415
+
+    instance = Instance(Path(lock_path()))
+    for _ in range(50):
+        if instance.owner() is None:
+            return
+        Event().wait(0.1)
+
+
 def _check(command: str, args: tuple[str, ...]) -> None:
-    """Refuse wrong words before anything is asked, also when nothing runs."""
+    """Refuse wrong words also when nothing runs that would; too slow to be usual."""
     from datetime import datetime  # noqa: PLC0415
 
     from movebreak.control.handler import event_of  # noqa: PLC0415
@@ -119,12 +163,15 @@ def _check(command: str, args: tuple[str, ...]) -> None:
     event_of(command, args, datetime(2000, 1, 1))  # noqa: DTZ001
 
 
-def _start(given: argparse.Namespace) -> int:
+def _start(given: "argparse.Namespace") -> int:
+    every = None if given.every is None else _length(given.every)
+    return _run(every, tray=not given.no_tray)
+
+
+def _run(every: "timedelta | None" = None, *, tray: bool) -> int:
     from movebreak.app import Options, run  # noqa: PLC0415
 
-    every = getattr(given, "every", None)
-    tray = not getattr(given, "no_tray", False)
-    return run(Options(None if every is None else _length(every), tray))
+    return run(Options(every, tray))
 
 
 def _length(text: str) -> "timedelta":
@@ -144,53 +191,86 @@ def _length(text: str) -> "timedelta":
 def _days(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= MOST_DAYS:
         return int(text)
-    raise argparse.ArgumentTypeError(f'"{text}" is no number from 1 to {MOST_DAYS}')
+    raise UsageError(f'--days: "{text}" is no number from 1 to {MOST_DAYS}')
 
 
-def _today(_: argparse.Namespace) -> int:
+def _today(_: "argparse.Namespace") -> int:
     from movebreak import offline  # noqa: PLC0415
 
-    print(offline.today())
+    _tell(offline.today())
     return Exit.OK
 
 
-def _history(given: argparse.Namespace) -> int:
+def _history(given: "argparse.Namespace") -> int:
     from movebreak import offline  # noqa: PLC0415
 
-    print(offline.history(given.days, given.form))
+    _tell(offline.history(given.days, given.form))
     return Exit.OK
 
 
-def _summary(_: argparse.Namespace) -> int:
+def _summary(_: "argparse.Namespace") -> int:
     from movebreak import offline  # noqa: PLC0415
 
-    print(offline.summary())
+    _tell(offline.summary())
     return Exit.OK
 
 
-def _export(given: argparse.Namespace) -> int:
+def _export(given: "argparse.Namespace") -> int:
     from pathlib import Path  # noqa: PLC0415
 
     from movebreak import offline  # noqa: PLC0415
 
-    print(offline.export(Path(given.file)))
+    _tell(offline.export(Path(given.file)))
     return Exit.OK
 
 
-def _settings(given: argparse.Namespace) -> int:
+def _settings(given: "argparse.Namespace") -> int:
     from movebreak import offline  # noqa: PLC0415
 
-    print(offline.settings(only_path=given.path))
+    _tell(offline.settings(only_path=given.path))
     return Exit.OK
 
 
-def _doctor(given: argparse.Namespace) -> int:
+def _doctor(given: "argparse.Namespace") -> int:
     from movebreak import offline  # noqa: PLC0415
 
     text, _well = offline.doctor(as_json=given.json)
-    print(text)
+    _tell(text)
     return Exit.OK
 
 
 def _complain(words: str) -> None:
     print(f"movebreak: {words}" if "\n" not in words else words, file=sys.stderr)
+
+
+def _tell(words: str) -> None:
+    """Print what was asked for; raise MovebreakError when it cannot be written."""
+    try:
+        print(words, flush=True)
+    except BrokenPipeError:
+        # Whoever read it has seen enough, as `head` does.
+        raise SystemExit(Exit.FAILED) from None
+    except OSError as error:
+        raise MovebreakError(
+            f"the output cannot be written: {error.strerror}"
+        ) from None
+
+
+def _forgive_characters() -> None:
+    """Show a question mark for what this terminal's encoding does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _let_go_of_output() -> None:
+    """Leave nothing behind that Python would fail to write, loudly, at its end."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from threading import Event as Flag
 from threading import Thread
 from typing import Self, assert_never
 
@@ -62,6 +63,9 @@ from movebreak.ports import (
 
 log = logging.getLogger(__name__)
 
+# A program that lives is heard of this often; a clock further off was set.
+LONGEST_SILENCE = timedelta(minutes=5)
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -111,6 +115,7 @@ class Engine:
         self._words = words
         self._start = start
         self._thread = Thread(target=self._run, name="engine", daemon=True)
+        self._begun = Flag()
         self._ending = False
         self._troubles: tuple[str, ...] = ()
         self._rules = self._make_rules()
@@ -120,6 +125,8 @@ class Engine:
 
     def __enter__(self) -> Self:
         self._thread.start()
+        # Nobody may look before it is known how long the program was gone.
+        self._begun.wait(PATIENCE.total_seconds())
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -148,7 +155,7 @@ class Engine:
         world.timer.run_due(now)
         letter = letter or self._inbox.take(timedelta()) or Letter(Tick())
         self._take(letter, now)
-        world.beat(now, world.clock.boot_id)
+        world.beat(self._next_sign(now), world.clock.boot_id)
 
     def begin(self) -> None:
         """Take up where the last run ended, and greet a newcomer."""
@@ -157,14 +164,26 @@ class Engine:
         if self._first_ever:
             self._tell(self._words.welcome(self.look().glance, where=self._start.where))
 
+    def _next_sign(self, now: Moment) -> Moment:
+        """Return when the program is heard of again at the latest, if it lives.
+
+        Killed at any time before, it was alive until then for all anybody knows; with
+        the time of this turn, a restart within minutes could look like a long stop.
+        """
+        wait = timedelta() if self._ending else self._world.timer.idle(now)
+        return Moment(now.boot + wait, now.awake + wait, now.wall + wait)
+
     def _run(self) -> None:
         try:
             self.begin()
+            self._begun.set()
             while not self._ending:
                 self.turn()
         except Exception:
             log.exception("the engine stopped")
         finally:
+            self._begun.set()
+            self._inbox.close()
             self._world.tray.stop()
 
     def _begin(self, now: Moment) -> tuple[bool, State, Event]:
@@ -174,14 +193,24 @@ class Engine:
             state = first_state(now, self._rules, self._start.seed)
             first = self._world.history.last_id()
             return first == 0, replace(state, serial=first + 1), Tick()
-        stopped, run = saved.at, saved.boot_id
-        alive = self._start.last_alive
-        if alive is not None and alive[1] == run and alive[0].boot > stopped.boot:
-            stopped = alive[0]
-        same_run = run == boot_id and now.boot >= stopped.boot
+        same_run = saved.boot_id == boot_id and now.boot >= saved.at.boot
+        stopped = self._stopped(saved, now, same_run=same_run)
         state, event = restore(saved.state, stopped, now, same_run=same_run)
         serial = max(state.serial, self._world.history.last_id() + 1)
         return False, replace(state, serial=serial), event
+
+    def _stopped(self, saved: Saved, now: Moment, *, same_run: bool) -> Moment:
+        """Return when the program ended, as far as that is known."""
+        if self._start.last_alive is None:
+            return saved.at
+        alive, run = self._start.last_alive
+        if run != saved.boot_id or alive.boot < saved.at.boot:
+            return saved.at
+        early = alive.boot - now.boot if same_run else alive.wall - now.wall
+        if not timedelta() < early <= LONGEST_SILENCE:
+            return alive
+        early = min(early, alive.boot - saved.at.boot)
+        return Moment(alive.boot - early, alive.awake - early, alive.wall - early)
 
     def _make_rules(self) -> Rules:
         settings: Settings = self._world.settings.settings
@@ -302,7 +331,10 @@ class Engine:
         return wording.summary(news, day, breaks.goal, days_met)
 
     def _tell(self, text: Text) -> None:
-        self._world.notifier.tell(Message(*text))
+        try:
+            self._world.notifier.tell(Message(*text))
+        except Exception:
+            log.exception("%r could not be told", text[0])
 
     def _tell_troubles(self) -> None:
         """Tell each trouble once, when it first appears."""

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from queue import Empty, SimpleQueue
+from threading import Lock
 
 from movebreak.core.events import Event
-from movebreak.errors import MovebreakError
+from movebreak.errors import MovebreakError, NotRunningError
 
 # Whoever asks gets an answer, or learns that there is none, within this.
 PATIENCE = timedelta(seconds=4)
@@ -19,6 +20,8 @@ class Outcome:
     words: str
     refused: bool = False
 
+
+ENDED = Outcome("movebreak has just ended", refused=True)
 
 Answer = Callable[[Outcome], None]
 
@@ -36,25 +39,41 @@ class Inbox:
 
     def __init__(self) -> None:
         self._letters: SimpleQueue[Letter] = SimpleQueue()
+        self._lock = Lock()
+        self._closed = False
+
+    @property
+    def closed(self) -> bool:
+        """Say whether nobody takes events out any more."""
+        return self._closed
 
     def post(self, event: Event) -> None:
         """Leave an event and return at once."""
+        # Without the lock: a signal may come while this very thread holds it.
         self._letters.put(Letter(event))
 
     def ask(self, event: Event) -> Outcome:
         """Leave an event and wait for what came of it.
 
-        Raises MovebreakError when there is no answer in time.
+        Raises NotRunningError when the inbox is closed, and MovebreakError when there
+        is no answer in time.
         """
         answers: SimpleQueue[Outcome] = SimpleQueue()
-        self._letters.put(Letter(event, answers.put))
+        with self._lock:
+            if self._closed:
+                answers.put(ENDED)
+            else:
+                self._letters.put(Letter(event, answers.put))
         try:
-            return answers.get(timeout=PATIENCE.total_seconds())
+            outcome = answers.get(timeout=PATIENCE.total_seconds())
         except Empty:
             raise MovebreakError(
                 "movebreak is busy and gave no answer",
                 hint="try again in a moment; movebreak doctor tells more",
             ) from None
+        if outcome is ENDED:
+            raise NotRunningError(ENDED.words, hint="start it with: movebreak run")
+        return outcome
 
     def take(self, patience: timedelta) -> Letter | None:
         """Wait for a letter; None when none came in time."""
@@ -62,3 +81,11 @@ class Inbox:
             return self._letters.get(timeout=max(0.0, patience.total_seconds()))
         except Empty:
             return None
+
+    def close(self) -> None:
+        """Take nothing any more; whoever still waits for an answer learns why."""
+        with self._lock:
+            self._closed = True
+        while letter := self.take(timedelta()):
+            if letter.answer is not None:
+                letter.answer(ENDED)

@@ -7,8 +7,7 @@ is armed, and again whenever those clocks have moved against the boot clock.
 """
 
 import logging
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, tzinfo
 
 import schedule
 
@@ -69,7 +68,7 @@ class SteadyScheduler(schedule.Scheduler):
 class Timekeeper:
     """Holds the deadline that the cycle names; used on the engine's thread only."""
 
-    def __init__(self, post: Post, zone: ZoneInfo | None = None) -> None:
+    def __init__(self, post: Post, zone: tzinfo | None = None) -> None:
         self._post = post
         self._zone = zone
         self._scheduler = SteadyScheduler()
@@ -119,11 +118,18 @@ class Timekeeper:
         if wake.awake is not None:
             waits["awake"] = wake.awake - now.awake
         if wake.wall is not None:
-            waits["wall"] = self._aware(wake.wall) - now.wall
+            waits["wall"] = self._until(wake.wall, now.wall)
         return waits
 
+    def _until(self, local: datetime, now: datetime) -> timedelta:
+        """Return how long until the zone shows this time: a DST night included."""
+        wait = self._aware(local) - now
+        if wait <= timedelta():
+            # In the hour that a night shows twice, the second time is meant.
+            wait = self._aware(local.replace(fold=1)) - now
+        return wait
+
     def _aware(self, local: datetime) -> datetime:
-        """Return when the system's zone shows this time: a DST night included."""
         if self._zone is not None:
             return local.replace(tzinfo=self._zone)
         return local.astimezone()

@@ -19,8 +19,8 @@ from movebreak.core.events import (
     Stopping,
     Undo,
 )
-from movebreak.core.wording import Wording
-from movebreak.errors import Exit, MovebreakError, UsageError
+from movebreak.core.wording import START_IT, Wording
+from movebreak.errors import Exit, MovebreakError, NotRunningError, UsageError
 from movebreak.inbox import Inbox
 from movebreak.ports import Look, Report
 
@@ -66,6 +66,7 @@ class Handler:
             case "status":
                 return self._status(as_json=request.json)
             case "hello":
+                self._refuse_at_the_end()
                 greeting = self._words.greeting(self._look().glance)
                 self._greet(greeting)
                 return Answer(Exit.OK, greeting)
@@ -77,6 +78,11 @@ class Handler:
                 return Answer(Exit.OK, "movebreak ends. Counts and pauses are kept.")
             case _:
                 return self._ask(self._event(request))
+
+    def _refuse_at_the_end(self) -> None:
+        # A second start would take this one for running, and nobody would remain.
+        if self._inbox.closed:
+            raise NotRunningError("movebreak has just ended", hint=START_IT)
 
     def _status(self, *, as_json: bool) -> Answer:
         overview = self._look()
@@ -102,7 +108,10 @@ def event_of(command: str, args: tuple[str, ...], local: datetime) -> Event:
 
     Raises UsageError for words that are not known.
     """
-    if command in _PLAIN and not args:
+    if command in _PLAIN and args:
+        given = " ".join(args)
+        raise UsageError(f'"{command}" stands alone; leave out "{given}"')
+    if command in _PLAIN:
         return _PLAIN[command]
     match command:
         case "snooze":

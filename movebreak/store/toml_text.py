@@ -4,7 +4,6 @@ import re
 import stat
 import tomllib
 from collections.abc import Collection
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -95,6 +94,9 @@ def typed(value: object, kind: type[T], wanted: str) -> T:
 
 def meant(name: str, known: Collection[str]) -> str | None:
     """Return the known name that was probably meant."""
+    # Only a mistake needs it, and most files hold none.
+    from difflib import get_close_matches  # noqa: PLC0415
+
     close = get_close_matches(name[:_SHOWN_AT_MOST].lower(), known, n=1)
     return close[0] if close else None
 

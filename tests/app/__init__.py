@@ -1,0 +1,1 @@
+"""The real program as a process: nothing is faked but, in some, the wall clock."""

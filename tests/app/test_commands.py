@@ -1,0 +1,239 @@
+"""Every command and every exit code, asked of the real program."""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from movebreak import __version__
+from tests.app.program import Home
+
+ASKED = (
+    ["done"],
+    ["snooze"],
+    ["snooze", "10m"],
+    ["skip"],
+    ["another"],
+    ["move"],
+    ["undo"],
+    ["pause"],
+    ["pause", "1h"],
+    ["pause", "until", "tomorrow"],
+    ["resume"],
+    ["meeting"],
+    ["meeting", "off"],
+    ["guide"],
+    ["status"],
+    ["status", "--json"],
+    ["quit"],
+)
+OFFLINE = (
+    ["today"],
+    ["history"],
+    ["history", "--json"],
+    ["history", "--csv", "--days", "3"],
+    ["summary"],
+    ["doctor"],
+    ["doctor", "--json"],
+    ["settings"],
+    ["settings", "--path"],
+    ["--version"],
+    ["--help"],
+)
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[Home]:
+    """One home, in which nothing runs."""
+    with Home() as made:
+        yield made
+
+
+@pytest.mark.parametrize("words", ASKED, ids=" ".join)
+def test_without_a_running_program(house: Home, words: list[str]) -> None:
+    """Exit 3, nothing on stdout, and how to start it on stderr."""
+    done = house.ask(*words)
+
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert "movebreak is not running" in done.stderr
+    assert "movebreak run" in done.stderr
+
+
+@pytest.mark.parametrize("words", OFFLINE, ids=" ".join)
+def test_what_needs_no_running_program(house: Home, words: list[str]) -> None:
+    """Exit 0, something on stdout and nothing on stderr."""
+    done = house.ask(*words)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip()
+
+
+def test_an_export_without_a_running_program(house: Home) -> None:
+    """Both formats are written, also when there is nothing to write."""
+    for name in ("all.csv", "all.json"):
+        assert "0 lines" in house.say("export", str(house.path / name))
+        assert (house.path / name).exists()
+    assert house.ask("export", str(house.path / "all.txt")).returncode == 2
+    assert house.ask("export", "/proc/no/all.csv").returncode == 1
+
+
+def test_a_conversation(home: Home) -> None:
+    """All answers, each with its words, its exit code and its count."""
+    program = home.start("--every", "1h")
+    assert home.is_in("working")
+    assert "counted already" not in home.say("done")
+    assert "counted already" in home.say("done")
+    assert "taken back" in home.say("undo")
+    home.say("move")
+    assert home.is_in("due")
+    first = home.status()["drill"]
+    home.say("another")
+    assert home.status()["drill"] != first
+    assert home.status()["drill"]["cue"] in home.say("status")
+    assert "1. " in home.say("guide")
+    assert "Snoozed until" in home.say("snooze", "10m")
+    assert home.is_in("snoozed")
+    assert home.status()["snoozes_left"] == 2
+    assert "done" in home.say("done")
+    home.say("move")
+    assert "skipped" in home.say("skip")
+    assert "Paused until" in home.say("pause", "1h")
+    assert home.is_in("paused")
+    assert "Going on" in home.say("resume")
+    assert "Meeting until" in home.say("meeting", "30m")
+    assert "Meeting until" in home.say("status")
+    assert "Meeting over" in home.say("meeting", "off")
+    assert "planned" in home.say("pause", "from", "23:58", "until", "23:59")
+    assert "taken back" in home.say("resume")
+    assert home.status()["today"]["done"] == 1
+    assert home.status()["today"]["snoozed"] == 1
+    assert "Today: 1 of 8 done" in home.say("today")
+    assert "ends" in home.say("quit")
+    assert program.wait() == 0
+    assert program.err == ""
+
+
+def test_refusals(home: Home) -> None:
+    """What cannot be done exits 1, says why on stderr, and changes nothing."""
+    home.start("--every", "1h")
+    before = home.status()
+    for words, why in (
+        (["skip"], "No break is open"),
+        (["snooze"], "No break is open"),
+        (["another"], "No break is open"),
+        (["undo"], "nothing to undo"),
+        (["resume"], "no pause"),
+        (["meeting", "off"], "no meeting"),
+        (["pause", "until", "2000-01-01"], "passed"),
+    ):
+        done = home.ask(*words)
+        assert (done.returncode, done.stdout) == (1, ""), words
+        assert why in done.stderr, words
+    assert home.status()["today"] == before["today"]
+
+
+WRONG = (
+    (["snooze", "soon"], '"soon" is not a length'),
+    (["snooze", "5"], '"5" has no unit; write "5m"'),
+    (["snooze", "5h"], "allowed: 1s to 4h"),
+    (["pause", "until", "25:00"], "write it like 14:00"),
+    (["pause", "until"], "pause until tomorrow"),
+    (["meeting", "on"], '"on" is not a length'),
+    (["dance"], "snooze"),
+    (["done", "now"], "now"),
+    (["run", "--every", "20"], 'write "20m"'),
+    (["run", "--every", "0s"], "allowed: 1s to 4h"),
+    (["history", "--days", "-1"], "1 to 3660"),
+    (["history", "--json", "--csv"], "not allowed"),
+    (["export"], "file"),
+    (["status", "--xml"], "--xml"),
+)
+
+
+@pytest.mark.parametrize(("words", "says"), WRONG, ids=str)
+def test_wrong_words(house: Home, words: list[str], says: str) -> None:
+    """Exit 2, nothing on stdout, and what is allowed on stderr."""
+    done = house.ask(*words)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_status_json_has_exactly_these_fields(home: Home) -> None:
+    """One object on one line, with times that name their offset."""
+    home.start("--every", "30s")
+    text = home.say("status", "--json")
+    found = json.loads(text)
+    at = datetime.fromisoformat(found["next_at"])
+
+    assert text.count("\n") == 1
+    assert list(found) == [
+        "state",
+        "reason",
+        "next_at",
+        "left_seconds",
+        "drill",
+        "snoozes_left",
+        "today",
+        "version",
+    ]
+    assert at.tzinfo is not None
+    assert 0 < found["left_seconds"] <= 30
+    assert found["version"] == __version__
+
+
+def test_what_was_done_can_be_read_and_exported(home: Home) -> None:
+    """history, summary and export agree, while it runs and after."""
+    home.start("--every", "1h")
+    home.say("done")
+    home.say("move")
+    home.say("snooze", "1s")
+    home.say("skip")
+    running = home.say("history", "--json")
+    home.say("quit")
+    (day,) = json.loads(running)
+
+    assert (day["done"], day["skipped"], day["snoozed"]) == (1, 1, 1)
+    assert json.loads(home.say("history", "--json"))[0]["done"] == 1
+    (row,) = csv.DictReader(io.StringIO(home.say("history", "--csv")))
+    assert row["done"] == "1"
+    assert "1 of 8 breaks done" in home.say("summary")
+    target = home.path / "out.csv"
+    home.say("export", str(target))
+    assert "done" in target.read_text()
+
+
+def test_doctor_tells_what_each_part_found(home: Home) -> None:
+    """Tray, notifier, senses, folders and log, as text and as JSON."""
+    home.start()
+    found = json.loads(home.say("doctor", "--json"))
+    parts = {part["part"] for part in found["parts"]}
+    text = home.say("doctor")
+
+    assert found["running"]
+    assert {"tray", "notifier", "presence", "quiet"} <= parts
+    assert str(home.settings) in text
+    assert str(home.history) in text
+    assert "--no-tray" in text
+    assert found["last_errors"] == []
+
+
+def test_who_does_not_read_the_output_sees_no_traceback(house: Home) -> None:
+    """A full disk behind stdout is an error in words, a closed one is none."""
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        done = house.ask("history", stdout=full)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "movebreak: the output cannot be written: No space left on device\n"
+    )
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = house.ask("history", stdout=writer)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "")

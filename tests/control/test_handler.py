@@ -1,0 +1,208 @@
+"""From a command to an event, and from what came of it to an answer."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+import pytest
+
+from movebreak.control.handler import Handler, event_of
+from movebreak.control.messages import Answer, Request
+from movebreak.core.events import (
+    Another,
+    Done,
+    Event,
+    Meeting,
+    MoveNow,
+    PauseFor,
+    PauseUntil,
+    PauseUntilTomorrow,
+    Resume,
+    ShowSteps,
+    Skip,
+    Snooze,
+    Stopping,
+    Undo,
+)
+from movebreak.core.wording import Wording
+from movebreak.errors import Exit, UsageError
+from movebreak.inbox import Inbox, Outcome
+from movebreak.ports import Report
+from tests.make import HOUR, MINUTE, MORNING
+from tests.views import view
+
+LOCAL = MORNING.replace(tzinfo=None)
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    """Where the handler leaves its events."""
+    return Inbox()
+
+
+@pytest.fixture
+def handler(inbox: Inbox) -> Handler:
+    """A handler that sees a working hour."""
+    return Handler(inbox, lambda: view("working"), Wording(), "1.2.3")
+
+
+@contextmanager
+def answering(inbox: Inbox, outcome: Outcome) -> Iterator[list[Event]]:
+    """An engine that gives one answer; the event it answered is in the list."""
+    taken: list[Event] = []
+
+    def answer() -> None:
+        letter = inbox.take(HOUR)
+        assert letter is not None
+        taken.append(letter.event)
+        if letter.answer is not None:
+            letter.answer(outcome)
+
+    thread = Thread(target=answer, daemon=True)
+    thread.start()
+    yield taken
+    thread.join(5)
+    assert not thread.is_alive()
+
+
+EVENTS: list[tuple[str, Event]] = [
+    ("done", Done()),
+    ("skip", Skip()),
+    ("another", Another()),
+    ("move", MoveNow()),
+    ("undo", Undo()),
+    ("resume", Resume()),
+    ("guide", ShowSteps()),
+    ("snooze", Snooze(5 * MINUTE)),
+    ("snooze 10m", Snooze(10 * MINUTE)),
+    ("snooze 1 h", Snooze(HOUR)),
+    ("meeting", Meeting(HOUR)),
+    ("meeting 90m", Meeting(90 * MINUTE)),
+    ("meeting off", Meeting(None)),
+    ("pause", PauseFor(None)),
+    ("pause 1h30m", PauseFor(90 * MINUTE)),
+    ("pause until 14:00", PauseUntil(LOCAL.replace(hour=14))),
+    ("pause until 08:00", PauseUntil(LOCAL.replace(day=3, hour=8))),
+    ("pause until tomorrow", PauseUntilTomorrow()),
+    ("pause until 2 Dec", PauseUntil(LOCAL.replace(month=12, day=2, hour=0))),
+    (
+        "pause from 14:00 until 15:00",
+        PauseUntil(LOCAL.replace(hour=15), LOCAL.replace(hour=14)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "event"), EVENTS, ids=str)
+def test_a_command_is_an_event(typed: str, event: Event) -> None:
+    """The words a person types mean what the menu means."""
+    command, *args = typed.split()
+
+    assert event_of(command, tuple(args), LOCAL) == event
+
+
+@pytest.mark.parametrize(("typed", "event"), EVENTS, ids=str)
+def test_a_command_reaches_the_engine(
+    handler: Handler, inbox: Inbox, typed: str, event: Event
+) -> None:
+    """And what the engine says comes back, with exit code 0."""
+    command, *args = typed.split()
+    with answering(inbox, Outcome("Well.")) as taken:
+        answer = handler.handle(Request(command, tuple(args)))
+
+    assert answer == Answer(Exit.OK, "Well.")
+    assert taken == [event]
+
+
+def test_a_refusal_goes_to_stderr(handler: Handler, inbox: Inbox) -> None:
+    """Exit 1, and nothing on stdout."""
+    with answering(inbox, Outcome("There is no pause to end.", refused=True)):
+        answer = handler.handle(Request("resume"))
+
+    assert answer == Answer(Exit.FAILED, err="There is no pause to end.")
+
+
+@pytest.mark.parametrize(
+    "typed", ["snooze soon", "pause until 25:00", "meeting on", "done now", "dance"]
+)
+def test_wrong_words_never_reach_the_engine(
+    handler: Handler, inbox: Inbox, typed: str
+) -> None:
+    """Exit 2 and what is allowed."""
+    command, *args = typed.split()
+    answer = handler.handle(Request(command, tuple(args)))
+
+    assert answer.code == Exit.USAGE
+    assert answer.out == ""
+    assert answer.err
+    assert inbox.take(0 * MINUTE) is None
+
+
+def test_an_unknown_command_names_the_known_ones() -> None:
+    """So that an old client learns what there is."""
+    with pytest.raises(UsageError, match="another, done, guide, meeting, move, pause"):
+        event_of("dance", (), LOCAL)
+
+
+def test_a_command_that_takes_no_words_says_so() -> None:
+    """`done` is a command; what follows it is the mistake."""
+    with pytest.raises(UsageError, match='"now"'):
+        event_of("done", ("now",), LOCAL)
+
+
+def test_status_as_text_and_as_json(handler: Handler) -> None:
+    """The engine is not asked: status is there while it is busy."""
+    text = handler.handle(Request("status"))
+    found = handler.handle(Request("status", json=True))
+
+    assert text.out.startswith("Next break 09:12")
+    assert json.loads(found.out)["state"] == "working"
+    assert "\n" not in found.out
+
+
+def test_hello_greets_and_is_news(handler: Handler) -> None:
+    """A second start prints it, and the first one shows it."""
+    greeted: list[str] = []
+    handler.know(list, greeted.append)
+    answer = handler.handle(Request("hello"))
+
+    assert answer == Answer(Exit.OK, "movebreak is running, next break 09:12")
+    assert greeted == [answer.out]
+
+
+def test_hello_at_the_end_is_refused(handler: Handler, inbox: Inbox) -> None:
+    """A second start must not rely on one that is ending."""
+    greeted: list[str] = []
+    handler.know(list, greeted.append)
+    inbox.close()
+    answer = handler.handle(Request("hello"))
+
+    assert answer.code == Exit.NOT_RUNNING
+    assert greeted == []
+
+
+def test_an_answer_at_the_end_is_refused(handler: Handler, inbox: Inbox) -> None:
+    """At once, with the code for not running."""
+    inbox.close()
+
+    assert handler.handle(Request("done")).code == Exit.NOT_RUNNING
+
+
+def test_report_tells_every_part(handler: Handler) -> None:
+    """As JSON, for `doctor`."""
+    handler.know(lambda: [Report("tray", well=False, says="no icon")], print)
+    answer = handler.handle(Request("report"))
+
+    assert json.loads(answer.out) == [
+        {"part": "tray", "well": False, "says": "no icon"}
+    ]
+
+
+def test_quit_is_answered_first(handler: Handler, inbox: Inbox) -> None:
+    """The words come at once; the engine finds the event and ends."""
+    answer = handler.handle(Request("quit"))
+    letter = inbox.take(0 * MINUTE)
+
+    assert answer.code == Exit.OK
+    assert letter is not None
+    assert letter.event == Stopping()

@@ -1,0 +1,1 @@
+"""The engine and its timekeeper: whole days, told as stories."""

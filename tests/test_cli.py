@@ -1,0 +1,201 @@
+"""The command line: what is allowed, what it says, and how little it imports."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from movebreak import __version__, cli
+from movebreak.control.messages import Answer, Request
+from movebreak.control.server import ControlServer
+from movebreak.errors import Exit
+
+COMMANDS = (
+    "run",
+    "done",
+    "snooze",
+    "skip",
+    "another",
+    "move",
+    "undo",
+    "pause",
+    "resume",
+    "meeting",
+    "guide",
+    "quit",
+    "status",
+    "today",
+    "history",
+    "summary",
+    "export",
+    "settings",
+    "doctor",
+)
+# Each of these would make a command slower, and none is needed to pass on a line.
+HEAVY = {
+    "PIL",
+    "asyncio",
+    "msgspec",
+    "platformdirs",
+    "plyer",
+    "pystray",
+    "schedule",
+    "sqlite3",
+    "tomllib",
+    "pathlib",
+    "threading",
+    "logging",
+    "movebreak.app",
+    "movebreak.engine",
+    "movebreak.platforms",
+}
+TELL_MODULES = (
+    "import sys\n"
+    "from movebreak.cli import main\n"
+    "code = main(sys.argv[1:])\n"
+    "print(*sys.modules, sep='\\n', file=sys.stderr)\n"
+    "sys.exit(code)\n"
+)
+
+
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """A runtime folder of our own, with a name short enough for a socket."""
+    parent = Path(tempfile.mkdtemp(prefix="mb-", dir="/tmp"))
+    yield parent / "run"
+    shutil.rmtree(parent)
+
+
+def run(runtime: Path, *argv: str) -> "subprocess.CompletedProcess[str]":
+    """Run Python in an environment in which that folder is the runtime folder."""
+    return subprocess.run(  # noqa: S603 - our own Python
+        [sys.executable, *argv],
+        env=os.environ | {"MOVEBREAK_RUNTIME": str(runtime)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`movebreak COMMAND --help` exits 0 and says what it does."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command, "--help"])
+    told = capsys.readouterr()
+
+    assert ended.value.code == 0
+    assert f"movebreak {command}" in told.out
+    assert len(told.out.splitlines()) >= 4
+
+
+def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """And the exit codes."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--help"])
+    told = capsys.readouterr().out
+
+    assert ended.value.code == 0
+    assert all(f"\n    {command} " in told for command in COMMANDS)
+    assert "Exit codes: 0 done; 1 it failed; 2 wrong words; 3" in told.replace(
+        "\n", " "
+    )
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """The number alone, for scripts."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"{__version__}\n"
+
+
+@pytest.mark.parametrize("words", [["dance"], ["statsu"], ["--dance"], ["export"]])
+def test_wrong_words_exit_2(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing on stdout; an unknown command is answered with all known ones."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words)
+    told = capsys.readouterr()
+
+    assert ended.value.code == Exit.USAGE
+    assert told.out == ""
+    if not words[0].startswith("-") and words != ["export"]:
+        assert all(command in told.err for command in COMMANDS)
+
+
+def test_wrong_words_are_wrong_also_when_nothing_runs(
+    runtime: Path,
+) -> None:
+    """Exit 2 comes before exit 3."""
+    done = run(runtime, "-m", "movebreak", "snooze", "soon")
+
+    assert done.returncode == Exit.USAGE
+    assert '"soon" is not a length' in done.stderr
+
+
+def test_an_answer_is_printed_as_it_came(runtime: Path) -> None:
+    """Code, stdout and stderr are the running program's."""
+    answers = {
+        "status": Answer(0, json.dumps({"state": "working", "why": "déjà vu"})),
+        "done": Answer(1, err="Not now."),
+        "move": Answer(0, "Jump"),
+    }
+    requests: list[Request] = []
+
+    def handle(request: Request) -> Answer:
+        requests.append(request)
+        return answers[request.command]
+
+    with ControlServer(runtime / "control.sock", handle):
+        status = run(runtime, "-m", "movebreak", "status", "--json")
+        done = run(runtime, "-m", "movebreak", "done")
+        move = run(runtime, "-m", "movebreak", "move")
+
+    assert status.stdout == answers["status"].out + "\n"
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "movebreak: Not now.\n"
+    assert (move.returncode, move.stdout) == (0, "Jump\n")
+    assert requests[0] == Request("status", (), json=True)
+
+
+def test_what_a_poor_terminal_cannot_show_is_replaced(runtime: Path) -> None:
+    """An encoding without our characters is no traceback."""
+    with ControlServer(runtime / "control.sock", lambda _: Answer(0, "zwölf · 12")):
+        done = run(
+            runtime, "-X", "utf8=0", "-c", "import sys; sys.stdout.reconfigure("
+            "encoding='ascii'); from movebreak.cli import main; main(['status'])",
+        )  # fmt: skip
+
+    assert (done.stdout, done.stderr) == ("zw?lf ? 12\n", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["status"], ["status", "--json"], ["done"], ["snooze", "10m"]],
+    ids=" ".join,
+)
+def test_a_command_imports_next_to_nothing(runtime: Path, words: list[str]) -> None:
+    """Only argparse, socket and json, and what these need."""
+    with ControlServer(runtime / "control.sock", lambda _: Answer(0, "fine")):
+        done = run(runtime, "-I", "-S", *_with_path(), *words)
+
+    assert done.stdout == "fine\n"
+    assert HEAVY & set(done.stderr.split()) == set()
+
+
+def _with_path() -> list[str]:
+    """Return Python's arguments for a start without site-packages' own imports."""
+    here = str(Path(cli.__file__).parents[1])
+    return ["-c", f"import sys\nsys.path.insert(0, {here!r})\n{TELL_MODULES}"]
