@@ -1,0 +1,1 @@
+"""What movebreak costs; measured by hand, for a busy machine would fail it."""

@@ -1,0 +1,192 @@
+"""Measures what the idle program costs beside a Python that only sleeps."""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import monotonic, sleep
+from typing import Final
+
+from tests.benchmarks.usage import cpu_of, pss, pss_alone, usage
+from tests.desktop.parts import (
+    Screen,
+    start_bus,
+    start_panel,
+    start_screen,
+    start_window_manager,
+)
+from tests.desktop.program import Program, shows
+from tests.desktop.servers import start_dunst
+from tests.desktop.session import Session
+
+MIB: Final = 2**20
+HOUR: Final = 3600.0
+RUNS: Final = 3
+ASKED: Final = 10
+# Whose files another Python may have in use, too.
+PYTHONS: Final = (sys.base_prefix, "/python3", "/site-packages/")
+SLEEPER: Final = "import time; time.sleep(1e6)"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a program costs at rest."""
+
+    memory: float
+    alone: float
+    wakeups: float
+    cpu: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run has shown: times in seconds."""
+
+    movebreak: Cost
+    sleeper: Cost
+    icon: float
+    status: float
+    python: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table; a broken promise fails, unless it hangs on the machine."""
+
+    name: str
+    measured: float
+    bare: float | None
+    limit: float
+    fails: bool = True
+
+    @property
+    def kept(self) -> bool:
+        """Say whether the limit is kept."""
+        return self.measured <= self.limit
+
+    def __str__(self) -> str:
+        bare = "" if self.bare is None else f"{self.bare:.2f}"
+        verdict = "ok" if self.kept else "OVER"
+        figures = f"{self.measured:>10.2f}{self.limit:>8g}{bare:>13}"
+        return f"{self.name:<26}{figures}  {verdict}"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Measure, print the table, and return 1 when a limit is broken."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--watch", type=float, default=60, help="seconds to watch")
+    parser.add_argument("--settle", type=float, default=15, help="seconds before")
+    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument(
+        "--program",
+        type=Path,
+        default=Path(sys.executable).with_name("movebreak"),
+        help="the movebreak to measure, installed as people have it",
+    )
+    given = parser.parse_args(words)
+    program = given.program.absolute()
+    # The first start fills caches, and its icon comes later.
+    first = _run(program, 0, 0)
+    print(f"first start: icon after {first.icon:.2f} s")
+    runs = []
+    for number in range(1, given.runs + 1):
+        runs.append(_run(program, given.settle, given.watch))
+        print(f"run {number}: {runs[-1]}")
+    rows = _rows(runs)
+    print(f"\n{'median':<26}{'movebreak':>10}{'limit':>8}{'bare python':>13}")
+    print(*rows, sep="\n")
+    return 0 if all(row.kept for row in rows if row.fails) else 1
+
+
+def _run(path: Path, settle: float, watch: float) -> Run:
+    with Session() as session:
+        screen = start_screen(session)
+        start_bus(session)
+        start_window_manager(session)
+        start_panel(session)
+        start_dunst(session)
+        bare_python = str(path.with_name("python"))
+        sleeper = session.start(bare_python, "-c", SLEEPER)
+        program = Program(session, str(path))
+        began = monotonic()
+        process = session.start(*program.command, "run")
+        icon = _seen(screen) - began
+        sleep(settle)
+        idle, bare = _watch((process.pid, sleeper.pid), watch)
+        status = [*program.command, "status"]
+        python = [bare_python, "-c", "pass"]
+        return Run(
+            movebreak=idle,
+            sleeper=bare,
+            icon=icon,
+            status=median(cpu_of(status, session.env) for _ in range(ASKED)),
+            python=median(cpu_of(python, session.env) for _ in range(ASKED)),
+        )
+
+
+def _seen(screen: Screen) -> float:
+    if not shows(screen, "working"):
+        raise TimeoutError("no icon came")
+    return monotonic()
+
+
+def _watch(pids: Sequence[int], seconds: float) -> list[Cost]:
+    before = [usage(pid) for pid in pids]
+    sleep(seconds)
+    after = [usage(pid) for pid in pids]
+    hourly = HOUR / seconds if seconds else 0
+    return [
+        Cost(
+            memory=pss(pid) / MIB,
+            alone=pss_alone(pid, PYTHONS) / MIB,
+            wakeups=(late.wakeups - early.wakeups) * hourly,
+            cpu=(late.cpu - early.cpu) * hourly,
+        )
+        for pid, early, late in zip(pids, before, after, strict=True)
+    ]
+
+
+def _rows(runs: Sequence[Run]) -> list[Row]:
+    mine, bare = [run.movebreak for run in runs], [run.sleeper for run in runs]
+    return [
+        Row(
+            "memory, MiB PSS",
+            median(cost.memory for cost in mine),
+            median(cost.memory for cost in bare),
+            24,
+        ),
+        # Here another Python runs at least: this one.
+        Row(
+            "the same as only Python",
+            median(cost.alone for cost in mine),
+            median(cost.alone for cost in bare),
+            24,
+            fails=False,
+        ),
+        Row(
+            "wake-ups an hour",
+            median(cost.wakeups for cost in mine),
+            median(cost.wakeups for cost in bare),
+            120,
+        ),
+        Row(
+            "CPU seconds an hour",
+            median(cost.cpu for cost in mine),
+            median(cost.cpu for cost in bare),
+            1,
+        ),
+        Row("icon after, s", median(run.icon for run in runs), None, 1, fails=False),
+        Row(
+            "status, ms of CPU",
+            1000 * median(run.status for run in runs),
+            1000 * median(run.python for run in runs),
+            60,
+            fails=False,
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The installed program on a virtual desktop: real screen, panel and popups."""

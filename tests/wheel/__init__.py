@@ -1,0 +1,1 @@
+"""The built wheel, as people get it."""
