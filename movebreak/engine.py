@@ -12,20 +12,16 @@ from threading import Event as Flag
 from threading import Thread
 from typing import Self, assert_never
 
-from movebreak.core import wording
 from movebreak.core.cycle import first_state, step
 from movebreak.core.effects import (
     Announce,
     AskIdle,
     AskQuiet,
-    AwayNews,
     Effect,
     Record,
     Remind,
     Reply,
     ShowStatus,
-    StepsNews,
-    SummaryNews,
     WakeAt,
     Withdraw,
 )
@@ -43,23 +39,21 @@ from movebreak.core.settings import Rules, Settings
 from movebreak.core.state import State
 from movebreak.core.status import Overview, Tally
 from movebreak.core.summary import STREAK_DAYS, streak
-from movebreak.core.wording import Text, Wording
+from movebreak.core.wording import Wording
 from movebreak.inbox import PATIENCE, Inbox, Letter, Outcome
 from movebreak.ports import (
-    Capability,
     Catalogue,
     Clock,
     History,
-    Message,
     Notifier,
     Presence,
     Quiet,
-    Reminder,
     Saved,
     SettingsSource,
     Timer,
     Tray,
 )
+from movebreak.teller import Teller
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +111,7 @@ class Engine:
         self._thread = Thread(target=self._run, name="engine", daemon=True)
         self._begun = Flag()
         self._ending = False
-        self._troubles: tuple[str, ...] = ()
+        self._teller = Teller(world.notifier, world.history)
         self._rules = self._make_rules()
         now = world.clock.now()
         self._first_ever, self._state, self._event = self._begin(now)
@@ -162,7 +156,9 @@ class Engine:
         now = self._world.clock.now()
         self._take(Letter(self._event), now)
         if self._first_ever:
-            self._tell(self._words.welcome(self.look().glance, where=self._start.where))
+            self._teller.tell(
+                self._words.welcome(self.look().glance, where=self._start.where)
+            )
 
     def _next_sign(self, now: Moment) -> Moment:
         """Return when the program is heard of again at the latest, if it lives.
@@ -241,7 +237,7 @@ class Engine:
             self._try(effect, letter, now)
         if isinstance(letter.event, Stopping):
             self._ending = True
-        self._tell_troubles()
+        self._teller.tell_troubles(self._seen.troubles, self._world.settings.problems)
 
     def _look_around(self, *, fresh: bool = True) -> _Seen:
         world, day = self._world, self._state.day
@@ -279,11 +275,11 @@ class Engine:
             case Record():
                 pass  # committed already, together with the state
             case Remind():
-                world.notifier.show(self._reminder(effect))
+                self._teller.remind(effect)
             case Withdraw():
                 world.notifier.withdraw()
             case Announce(news=news):
-                self._tell(self._announcement(news))
+                self._teller.announce(news, self._rules.settings.breaks)
             case Reply():
                 self._reply(effect, letter, now)
             case ShowStatus():
@@ -297,53 +293,12 @@ class Engine:
             case _:
                 assert_never(effect)
 
-    def _reminder(self, remind: Remind) -> Reminder:
-        answerable = {Capability.BUTTONS, Capability.EXPLAINS}
-        told = bool(answerable & self._world.notifier.can)
-        title, body = wording.reminder(remind, buttons=told)
-        return Reminder(remind.break_id, title, body, remind.can_snooze)
-
     def _reply(self, reply: Reply, letter: Letter, now: Moment) -> None:
         words = self._words.reply(reply, now.wall)
         if letter.answer is not None:
-            unwritten = self._world.history.troubles()
+            unwritten = self._world.history.unwritten()
             letter.answer(
-                Outcome("\n".join((words, *unwritten)), refused=reply.refused)
+                Outcome(f"{words}\n{unwritten}".strip(), refused=reply.refused)
             )
         elif reply.refused:
-            self._tell(("movebreak", words))
-
-    def _announcement(self, news: SummaryNews | AwayNews | StepsNews) -> Text:
-        match news:
-            case StepsNews(drill=drill):
-                return wording.steps(drill)
-            case AwayNews():
-                return wording.away(news)
-            case SummaryNews():
-                return self._summary(news)
-
-    def _summary(self, news: SummaryNews) -> Text:
-        breaks = self._rules.settings.breaks
-        first = news.day - timedelta(days=STREAK_DAYS)
-        tallies = self._world.history.tallies(first, news.day)
-        day = next((each for each in tallies if each.day == news.day), Tally(news.day))
-        days_met = streak(tallies, news.day, breaks.goal, breaks.interval)
-        return wording.summary(news, day, breaks.goal, days_met)
-
-    def _tell(self, text: Text) -> None:
-        try:
-            self._world.notifier.tell(Message(*text))
-        except Exception:
-            log.exception("%r could not be told", text[0])
-
-    def _tell_troubles(self) -> None:
-        """Tell each trouble once, when it first appears."""
-        troubles = self._seen.troubles
-        new = tuple(each for each in troubles if each not in self._troubles)
-        self._troubles = troubles
-        problems = tuple(e for e in new if e in self._world.settings.problems)
-        if problems:
-            self._tell(wording.settings_trouble(problems))
-        for each in new:
-            if each not in problems:
-                self._tell(("movebreak needs a look", each))
+            self._teller.tell(("movebreak", words))

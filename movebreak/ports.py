@@ -160,6 +160,9 @@ class History(Protocol):
     def last_id(self) -> int:
         """Return the largest record id in use, 0 when there is none."""
 
+    def unwritten(self) -> str:
+        """Say in words why answers wait in memory; empty when all are written."""
+
     def troubles(self) -> tuple[str, ...]:
         """Say in words what cannot be written, or was carried over; empty when well."""
 

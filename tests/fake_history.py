@@ -18,12 +18,16 @@ COUNTED = {
 
 
 class MemoryHistory:
-    """Keeps state and records in two fields; set `problems` to be in trouble."""
+    """Keeps state and records in two fields.
+
+    Set `problems` to be in trouble, `waits` to say that answers are not written yet.
+    """
 
     def __init__(self, device: str = "here") -> None:
         self.saved: Saved | None = None
         self.records: list[Record] = []
         self.problems: tuple[str, ...] = ()
+        self.waits = ""
         self._device = device
 
     def load(self) -> Saved | None:
@@ -71,6 +75,10 @@ class MemoryHistory:
         """Return the largest id in use."""
         return max((it.id for it in self.records), default=0)
 
+    def unwritten(self) -> str:
+        """Say what the test wants said of answers in memory."""
+        return self.waits
+
     def troubles(self) -> tuple[str, ...]:
         """Say what the test wants said."""
-        return self.problems
+        return self.problems + ((self.waits,) if self.waits else ())

@@ -127,6 +127,11 @@ class SqliteHistory:
                 kept = unseen(self._path)
             return max(kept, *(row.id for row in self._rows), 0)
 
+    def unwritten(self) -> str:
+        """Say in words why answers wait in memory; empty when all are written."""
+        with self._lock:
+            return self._unwritten
+
     def troubles(self) -> tuple[str, ...]:
         """Say in words what cannot be written, or was carried over; empty when well."""
         with self._lock:

@@ -75,6 +75,7 @@ def test_a_new_history_is_empty(history: History) -> None:
     assert history.tallies(date.min, date.max) == []
     assert history.lines(date.min, date.max) == []
     assert history.troubles() == ()
+    assert history.unwritten() == ""
 
 
 @pytest.mark.parametrize("name", STATES)

@@ -10,7 +10,7 @@ KEY = 'breaks.interval: 45 has no unit; write "45m"'
 
 def test_a_full_disk_is_told_once_and_with_each_answer(desk: Desk) -> None:
     """Who answers learns each time that it is not written yet; news come once."""
-    desk.history.problems = (FULL,)
+    desk.history.waits = FULL
     desk.until_reminded()
     answer = desk.say("done")
     assert not answer.refused
@@ -24,7 +24,7 @@ def test_a_full_disk_is_told_once_and_with_each_answer(desk: Desk) -> None:
 
 def test_a_full_disk_does_not_stop_the_timer(desk: Desk) -> None:
     """Reminders come on time while answers wait in memory."""
-    desk.history.problems = (FULL,)
+    desk.history.waits = FULL
     for _ in range(3):
         assert desk.until_reminded() == timedelta(minutes=20)
         desk.say("done")
@@ -34,14 +34,14 @@ def test_a_full_disk_does_not_stop_the_timer(desk: Desk) -> None:
 
 def test_when_the_disk_is_well_again_nothing_more_is_said(desk: Desk) -> None:
     """The trouble leaves the answers and the menu; if it comes back it is news."""
-    desk.history.problems = (FULL,)
+    desk.history.waits = FULL
     desk.say("done")
-    desk.history.problems = ()
+    desk.history.waits = ""
     desk.work("2m")
 
     assert FULL not in desk.say("done").words
     assert FULL not in desk.menu()
-    desk.history.problems = (FULL,)
+    desk.history.waits = FULL
     desk.work("10m")
     assert [told.body for told in desk.notifier.told].count(FULL) == 2
 
@@ -69,7 +69,17 @@ def test_settings_broken_at_the_start_are_told() -> None:
 
 def test_status_shows_what_is_wrong(desk: Desk) -> None:
     """Whoever looks sees it as long as it lasts."""
-    desk.history.problems = (FULL,)
+    desk.history.waits = FULL
     desk.open_menu()
 
     assert desk.look().troubles == (FULL,)
+
+
+def test_an_old_note_is_not_repeated_with_each_answer(desk: Desk) -> None:
+    """What was carried over is told once; only what is unwritten comes with answers."""
+    note = "The history file was damaged."
+    desk.history.problems = (note,)
+    desk.until_reminded()
+
+    assert note not in desk.say("done").words
+    assert note in [told.body for told in desk.notifier.told]

@@ -1,0 +1,74 @@
+"""From effects to words on the screen: reminders, news, and what is wrong."""
+
+import logging
+from datetime import timedelta
+
+from movebreak.core import wording
+from movebreak.core.effects import AwayNews, Remind, StepsNews, SummaryNews
+from movebreak.core.settings import Breaks
+from movebreak.core.status import Tally
+from movebreak.core.summary import STREAK_DAYS, streak
+from movebreak.core.wording import Text
+from movebreak.ports import Capability, History, Message, Notifier, Reminder
+
+log = logging.getLogger(__name__)
+
+# A notifier that can do one of these needs no sentence on how to answer.
+TELLS_HOW = frozenset({Capability.BUTTONS, Capability.EXPLAINS})
+
+News = SummaryNews | AwayNews | StepsNews
+
+
+class Teller:
+    """Tells the person; used on the engine's thread only."""
+
+    def __init__(self, notifier: Notifier, history: History) -> None:
+        self._notifier = notifier
+        self._history = history
+        self._told: tuple[str, ...] = ()
+
+    def remind(self, remind: Remind) -> None:
+        """Put the reminder up, in place of any earlier one."""
+        buttons = bool(TELLS_HOW & self._notifier.can)
+        title, body = wording.reminder(remind, buttons=buttons)
+        self._notifier.show(Reminder(remind.break_id, title, body, remind.can_snooze))
+
+    def announce(self, news: News, breaks: Breaks) -> None:
+        """Show news."""
+        match news:
+            case StepsNews(drill=drill):
+                self.tell(wording.steps(drill))
+            case AwayNews():
+                self.tell(wording.away(news))
+            case SummaryNews():
+                self.tell(self._summary(news, breaks))
+
+    def tell(self, text: Text) -> None:
+        """Show a title and a body; a notifier that fails stops nothing."""
+        try:
+            self._notifier.tell(Message(*text))
+        except Exception:
+            log.exception("%r could not be told", text[0])
+
+    def tell_troubles(
+        self, troubles: tuple[str, ...], settings: tuple[str, ...]
+    ) -> None:
+        """Tell each trouble once, when it first appears; those of the settings as one.
+
+        `settings` are those among `troubles` that the settings file has.
+        """
+        new = tuple(each for each in troubles if each not in self._told)
+        self._told = troubles
+        problems = tuple(each for each in new if each in settings)
+        if problems:
+            self.tell(wording.settings_trouble(problems))
+        for each in new:
+            if each not in problems:
+                self.tell(("movebreak needs a look", each))
+
+    def _summary(self, news: SummaryNews, breaks: Breaks) -> Text:
+        first = news.day - timedelta(days=STREAK_DAYS)
+        tallies = self._history.tallies(first, news.day)
+        day = next((each for each in tallies if each.day == news.day), Tally(news.day))
+        days_met = streak(tallies, news.day, breaks.goal, breaks.interval)
+        return wording.summary(news, day, breaks.goal, days_met)
