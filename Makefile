@@ -16,11 +16,11 @@ SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
 # The steps of `test` run one after another, cheapest first, also under `make -j`.
 .NOTPARALLEL:
 .PHONY: help run test packages format lint imports types tests desktop wheel fix \
-	bench icons screenshots clean
+	bench icons screenshots clean test-desktops
 
 help: ## tell what there is
 	@echo 'make WHAT [PYTHON=python3] [ARGS="--every 20s"]'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
 
 run: $(USER_ENV)/installed ## install movebreak here and start it with $(ARGS)
 	$(USER_ENV)/bin/movebreak run $(ARGS)
@@ -65,7 +65,7 @@ types: $(DEV_ENV)/installed ## check the types for three systems
 
 tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
 	@echo '== tests'
-	@$(DEV)/pytest -q -n 2 -m 'not desktop and not wheel' \
+	@$(DEV)/pytest -q -n 2 -m 'not desktop and not wheel and not wider' \
 	  --hypothesis-profile=gate --cov --cov-report=
 	@echo '== coverage of the core, 100 %'
 	@$(DEV)/coverage report --skip-covered --include='movebreak/core/*' \
@@ -76,6 +76,11 @@ tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
 desktop: $(DEV_ENV)/installed ## run the tests on a virtual desktop
 	@echo '== desktop'
 	@$(DEV)/pytest -q -n 2 -m desktop tests
+
+test-desktops: DESKTOP_PACKAGES := tests/desktop/packages.txt tests/desktop/wider/packages.txt
+test-desktops: packages $(DEV_ENV)/installed ## try the panels of more desktops
+	@echo '== more desktops'
+	@$(DEV)/pytest -q -n 2 -m wider tests/desktop/wider
 
 wheel: $(DEV_ENV)/installed ## build the wheel and try it
 	@echo '== wheel'

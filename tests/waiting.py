@@ -1,16 +1,16 @@
-"""Waiting for what another thread or process does."""
+"""Waiting for what a process does, where looking itself may take a while."""
 
+import time
 from collections.abc import Callable
-from threading import Event
 
 _STEP = 0.01
 
 
 def eventually(condition: Callable[[], object], within: float = 10) -> bool:
     """Say whether the condition comes true within so many seconds."""
-    never = Event()
-    for _ in range(int(within / _STEP)):
-        if condition():
-            return True
-        never.wait(_STEP)
-    return bool(condition())
+    end = time.monotonic() + within
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(_STEP)
+    return True

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
-from tests.app.waiting import eventually
+from tests.waiting import eventually
 
 # Seconds that a start, an end, or a command may take on a busy machine.
 SOON = 10.0

@@ -13,7 +13,7 @@ import pytest
 
 from tests.app.needs import faketime
 from tests.app.program import SOON, Home, Program
-from tests.app.waiting import eventually
+from tests.waiting import eventually
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TOLERANCE = 1.5

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.app.program import SOON, Home
-from tests.app.waiting import eventually
+from tests.waiting import eventually
 
 
 def _due(home: Home) -> None:

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.app.program import SOON, Home
-from tests.app.waiting import eventually
 from tests.systems import only_on
+from tests.waiting import eventually
 
 only_on("linux")
 assert sys.platform == "linux"

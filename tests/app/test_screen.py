@@ -4,7 +4,7 @@ import sys
 
 from tests.app.program import SOON, Home
 from tests.app.screen import Screen
-from tests.app.waiting import eventually
+from tests.waiting import eventually
 
 RUN = [sys.executable, "-m", "movebreak", "run", "--every", "2s"]
 

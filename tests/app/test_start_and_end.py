@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.app.program import SOON, Home
-from tests.app.waiting import eventually
 from tests.systems import only_on
+from tests.waiting import eventually
 
 only_on("linux")
 assert sys.platform == "linux"

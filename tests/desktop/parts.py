@@ -3,6 +3,7 @@
 import os
 import subprocess
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,9 @@ WIDTH: Final = 1280
 HEIGHT: Final = 800
 PANEL_HEIGHT: Final = 32
 XFCONF: Final = "/usr/share/dbus-1/services/org.xfce.Xfconf.service"
+
+# Each test process has numbers of its own; those that people use are far below.
+_numbers = count(100 + os.getpid() % 500 * 100)
 
 # No program but the settings daemon starts by itself: a test says what there is.
 BUS_CONFIG: Final = """\
@@ -74,12 +78,16 @@ class Screen:
 
 
 def start_screen(session: Session) -> Screen:
-    """Start a screen with a number that nobody else has."""
+    """Start a screen with a number that nobody else has, or will have after it.
+
+    A screen that was killed must not seem to live on in that of another test.
+    """
     reading, writing = os.pipe()
     size = f"{WIDTH}x{HEIGHT}x24"
+    name = f":{next(_numbers)}"
     with os.fdopen(reading) as told:
         process = session.start(
-            *("Xvfb", "-displayfd", str(writing), "-screen", "0", size),
+            *("Xvfb", name, "-displayfd", str(writing), "-screen", "0", size),
             *("-nolisten", "tcp", "-noreset", "-br"),
             pass_fds=(writing,),
         )

@@ -60,7 +60,7 @@ def _places(picture: Image.Image, face: str) -> Iterator[Box]:
     longest = max(seen[2] - seen[0], seen[3] - seen[1])
     inked = _face(face).getbbox() or (0, 0, 0, 0)
     # The outermost pixels are mixed with what is behind them.
-    for side in (longest, longest + 1, longest + 2):
+    for side in range(longest, longest + 4):
         scale = side / _face(face).width
         for across, down in product((-1, 0, 1), repeat=2):
             left = round((seen[0] + seen[2] - (inked[0] + inked[2]) * scale) / 2)

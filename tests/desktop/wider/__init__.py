@@ -1,0 +1,1 @@
+"""More panels than every check needs: before a release they are all tried."""
