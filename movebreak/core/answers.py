@@ -97,9 +97,16 @@ def move_now(turn: Turn) -> None:
 
 
 def show_steps(turn: Turn) -> None:
-    """Tell how the open break's drill goes, or else the last one dealt."""
-    drill = turn.state.open.drill if turn.state.open else _last_dealt(turn)
+    """Tell how the open break's drill goes, or else the last one dealt.
+
+    The reminder comes back beside it: a click on it has taken it down, and with it
+    the way to answer.
+    """
+    now = turn.state.open
+    drill = now.drill if now else _last_dealt(turn)
     turn.emit(Announce(StepsNews(drill)), Reply(Saying.STEPS, drill=drill))
+    if now is not None and now.phase in {Phase.UP, Phase.FADED}:
+        put_up(turn, again=True)
 
 
 def undo(turn: Turn) -> None:

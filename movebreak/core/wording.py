@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import assert_never
 
 from movebreak.core.drills import Drill
@@ -81,37 +82,37 @@ class Wording:
             return shown
         return f"{day_name(at.date(), now.date())} {shown}"
 
-    def until(self, ends: Ends, now: datetime) -> str:
+    def until(self, ends: Ends, now: datetime, *, minutes: bool = True) -> str:
         """Say when something ends, by the clock and in minutes."""
-        return f"{self.clock(ends.at, now)}, {left(ends.left)}"
+        clock = self.clock(ends.at, now)
+        return f"{clock}, {left(ends.left)}" if minutes else clock
 
-    def headline(self, glance: Glance) -> str:
-        """Say in one line what comes next, or why not."""
+    def headline(self, glance: Glance, *, minutes: bool = True) -> str:
+        """Say in one line what comes next, or why not.
+
+        Without `minutes` it names clock times alone, which stay true as time passes.
+        """
         now, status = glance.now, glance.status
+        until = partial(self.until, minutes=minutes)
         match status:
             case WorkingStatus(ends=ends):
-                line = f"Next break {self.until(ends, now)}"
+                line = f"Next break {until(ends, now)}"
             case DueStatus(drill=drill):
                 line = f"Time to move: {drill.name}"
             case HeldStatus(reasons=reasons, since=since):
                 line = f"Held: {_why(reasons)}, since {self.clock(since, now)}"
             case SnoozedStatus(ends=ends):
-                line = f"Snoozed until {self.until(ends, now)}"
-            case PausedStatus(ends=pause_ends):
-                line = self._pausing(pause_ends, now)
+                line = f"Snoozed until {until(ends, now)}"
+            case PausedStatus(ends=paused):
+                line = f"Paused until {until(paused, now) if paused else 'you resume'}"
             case AwayStatus(since=since):
                 line = f"Away since {self.clock(since, now)}"
             case OffStatus(ends=opens):
-                until = f" until {self.clock(opens.at, now)}" if opens else ""
-                line = f"Outside your working hours{until}"
+                closed = f" until {self.clock(opens.at, now)}" if opens else ""
+                line = f"Outside your working hours{closed}"
             case _:
                 assert_never(status)
         return line
-
-    def _pausing(self, ends: Ends | None, now: datetime) -> str:
-        if ends is None:
-            return "Paused until you resume"
-        return f"Paused until {self.until(ends, now)}"
 
     def greeting(self, glance: Glance) -> str:
         """Answer a second start: it is running, and what comes next."""
@@ -163,7 +164,7 @@ def day_name(day: date, today: date) -> str:
 def reminder(remind: Remind, *, buttons: bool) -> Text:
     """Ask for a break: what to do; how and how long."""
     drill = remind.drill
-    body = f"{drill.steps[0].rstrip('.')}. {dose(drill)}."
+    body = f"{drill.steps[0].rstrip('.')}. {_capital(dose(drill))}."
     return drill.cue, body if buttons else f"{body} {ANSWER_BY_COMMAND}"
 
 
@@ -178,7 +179,8 @@ def steps(drill: Drill) -> Text:
     """Tell how a drill goes, step by step."""
     lines = [f"{number}. {step}" for number, step in enumerate(drill.steps, 1)]
     note = "our suggestion" if drill.our_suggestion else "as its source says"
-    return drill.name, "\n".join([*lines, f"{dose(drill)} ({note}). {drill.source}"])
+    last = f"{_capital(dose(drill))} ({note}). {drill.source}"
+    return drill.name, "\n".join([*lines, last])
 
 
 def today_line(tally: Tally, goal: int) -> str:
@@ -199,7 +201,7 @@ def counts(tally: Tally, streak: int) -> str:
 def summary(news: SummaryNews, tally: Tally, goal: int, streak: int) -> Text:
     """Sum up a day in kind words."""
     name = day_name(news.day, news.today)
-    title = f"{name[0].upper()}{name[1:]}: {tally.done} of {goal} breaks done"
+    title = f"{_capital(name)}: {tally.done} of {goal} breaks done"
     return title, f"{_praise(tally, goal)} {counts(tally, streak)}"
 
 
@@ -252,6 +254,10 @@ def _why(reasons: tuple[str, ...]) -> str:
     return ", ".join(reasons) if reasons else "quiet"
 
 
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def _days(number: int) -> str:
     return "1 day" if number == 1 else f"{number} days"
 
@@ -278,7 +284,7 @@ def _dealt(_: Wording, reply: Reply, __: datetime) -> str:
 
 def _undone(_: Wording, reply: Reply, __: datetime) -> str:
     what = _TAKEN_BACK.get(reply.kind or Kind.UNDONE, "The last answer")
-    return f"{what[:1].upper()}{what[1:]} is taken back."
+    return f"{_capital(what)} is taken back."
 
 
 def _steps(_: Wording, reply: Reply, __: datetime) -> str:

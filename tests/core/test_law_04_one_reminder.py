@@ -12,6 +12,7 @@ from movebreak.core.events import (
     Meeting,
     PauseFor,
     QuietSeen,
+    ShowSteps,
     Skip,
     Snooze,
     Stopping,
@@ -361,3 +362,17 @@ def test_a_reminder_never_follows_another_without_replacing_or_withdrawing() -> 
         elif isinstance(effect, Remind):
             assert up is None or up.break_id == effect.break_id
             up = effect
+
+
+def test_show_me_how_leaves_the_way_to_answer() -> None:
+    """Who reads how the drill goes can still answer: the reminder stands beside it."""
+    scene = Scene()
+    scene.due()
+    up = scene.up
+    assert up is not None
+
+    scene.do(ShowSteps())
+
+    assert scene.reminders[-1].break_id == up.break_id
+    assert len(scene.reminders) == 2
+    assert scene.up is not None

@@ -97,6 +97,17 @@ def test_the_headline_says_what_comes_next_or_why_not(
 
 
 @pytest.mark.parametrize(
+    "status", [s[0] for s in STATUSES], ids=[s[1] for s in STATUSES]
+)
+def test_without_minutes_the_headline_has_clock_times_alone(status: Status) -> None:
+    """What stays on the screen must stay true."""
+    whole = WORDS.headline(glance(status))
+    line = WORDS.headline(glance(status), minutes=False)
+
+    assert line == re.sub(r", (now|in [0-9]+ \w+)$", "", whole)
+
+
+@pytest.mark.parametrize(
     ("hour", "minute", "shown"),
     [(0, 5, "12:05 am"), (9, 0, "9:00 am"), (12, 0, "12:00 pm"), (23, 59, "11:59 pm")],
 )
@@ -164,6 +175,16 @@ def test_a_reminder_says_what_to_do_how_and_how_long() -> None:
     assert len(body) <= 80
     _, told = wording.reminder(Remind(1, DRILL), buttons=False)
     assert told == f"{body} {wording.ANSWER_BY_COMMAND}"
+
+
+def test_every_sentence_begins_with_a_capital_letter() -> None:
+    """Also where the source of the drill wrote its dose small."""
+    drill = replace(DRILL, dose="once per alarm", length=timedelta(seconds=20))
+    _, body = wording.reminder(Remind(1, drill), buttons=True)
+    _, told = wording.steps(drill)
+
+    assert body == "Stand upright. Once per alarm, about 20 seconds."
+    assert "\nOnce per alarm, about 20 seconds (" in told
 
 
 @pytest.mark.parametrize(

@@ -129,13 +129,13 @@ class NotifierChain:
             self._look_for_better()
 
     def report(self) -> Report:
-        """Say which notifier is used, and why no better one."""
+        """Say which notifier is used, and why no better one: then all is not well."""
         with self._lock:
             links = self._links[: self._present + 1]
         *better, present = links
-        well = present.notifier is not None and present.notifier.report().well
+        works = present.notifier is not None and present.notifier.report().well
         says = [present.says(), *(f"not by {link.says()}" for link in better)]
-        return Report(PART, well=well, says="; ".join(says))
+        return Report(PART, well=works and not better, says="; ".join(says))
 
     def _offer(
         self, first: int, reminder: Reminder | None, news: Message | None
