@@ -1,19 +1,24 @@
-"""Ask the system how this person reads a clock."""
+"""Ask the system how this person reads a clock.
 
-import locale
+The C functions behind `locale`: its table of names would stay in memory for years.
+"""
+
+import _locale
+
+_REFUSED: type[Exception] = getattr(_locale, "Error", ValueError)
 
 
 def time_format() -> str:
     """Return the C library's format of a time of day; "" where it has none."""
-    ask, what = getattr(locale, "nl_langinfo", None), getattr(locale, "T_FMT", None)
+    ask, what = getattr(_locale, "nl_langinfo", None), getattr(_locale, "T_FMT", None)
     if ask is None or what is None:
         return ""
-    before = locale.setlocale(locale.LC_TIME)
+    before = _locale.setlocale(_locale.LC_TIME)
     try:
-        locale.setlocale(locale.LC_TIME, "")
+        _locale.setlocale(_locale.LC_TIME, "")
         return str(ask(what))
-    except locale.Error:
+    except _REFUSED:
         return ""
     finally:
         # Day names in our sentences stay English, as the sentences are.
-        locale.setlocale(locale.LC_TIME, before)
+        _locale.setlocale(_locale.LC_TIME, before)

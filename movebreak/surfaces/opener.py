@@ -1,7 +1,6 @@
 """Opens a file with what the desktop has for it."""
 
 import logging
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Thread
@@ -19,6 +18,9 @@ class FileOpener:
         """Open the file; say whether a program could be started."""
         if not self._command:
             return False
+        # Only who opens a file needs it, and that is seldom.
+        import subprocess  # noqa: PLC0415
+
         try:
             child = subprocess.Popen(  # noqa: S603 - our own words and path, no shell
                 [*self._command, str(path)],
