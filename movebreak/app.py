@@ -15,7 +15,7 @@ from threading import Thread
 
 from movebreak import __version__, platforms
 from movebreak.control.client import ask
-from movebreak.control.handler import Handler
+from movebreak.control.handler import DESKTOP, Handler
 from movebreak.control.instance import Instance
 from movebreak.control.messages import Request
 from movebreak.control.server import ControlServer
@@ -27,7 +27,7 @@ from movebreak.native import paths
 from movebreak.ports import Message, Report
 from movebreak.senses.unknown import UnknownPresence, UnknownQuiet
 from movebreak.store.catalogue_files import BuiltInCatalogue, catalogue_folder
-from movebreak.store.folders import Folders, folders
+from movebreak.store.folders import Folders, folders_asked_apart
 from movebreak.store.history import SqliteHistory
 from movebreak.store.logs import open_log
 from movebreak.store.pulse import Pulse
@@ -45,7 +45,7 @@ PULSE_NAME = "pulse"
 LOOKS = 50
 BETWEEN_LOOKS = 0.1
 
-IN_THE_TRAY = "Its icon is in the tray. "
+IN_THE_TRAY = "Look for its icon in the tray. "
 BY_COMMAND = "Answer with: movebreak done, snooze, another, skip."
 BY_MENU = "Its menu answers and pauses; so do commands such as: movebreak done."
 
@@ -61,17 +61,11 @@ class Options:
 def run(options: Options) -> int:
     """Run until told to end; a second start only says that the first one runs."""
     with Instance(Path(paths.lock_path())) as instance:
-        for _ in range(LOOKS):
-            if instance.acquire():
-                break
-            code = _greet_from_the_first()
+        if not instance.acquire():
+            code = _meet_the_first(instance)
             if code is not Exit.NOT_RUNNING:
                 return code
-            # The other one is only just starting, or just ending.
-            Flag().wait(BETWEEN_LOOKS)
-        else:
-            raise _stuck(instance.owner())
-        files = folders()
+        files = folders_asked_apart()
         with open_log(files.log):
             log.info("movebreak %s begins", __version__)
             _run(options, files)
@@ -79,9 +73,26 @@ def run(options: Options) -> int:
     return Exit.OK
 
 
-def _greet_from_the_first() -> Exit:
+def _meet_the_first(instance: Instance) -> Exit:
+    """Greet from the one that runs, or wait for its end and take its place.
+
+    It gives way when its desktop is gone and we have one.
+    """
+    desktop = (DESKTOP,) if platforms.desktop_session().there() else ()
+    for _ in range(LOOKS):
+        code = _greet_from_the_first(Request("hello", desktop))
+        if code is not Exit.NOT_RUNNING:
+            return code
+        # The other one is only just starting, or just ending.
+        Flag().wait(BETWEEN_LOOKS)
+        if instance.acquire():
+            return Exit.NOT_RUNNING
+    raise _stuck(instance.owner())
+
+
+def _greet_from_the_first(hello: Request) -> Exit:
     try:
-        answer = ask(paths.socket_path(), Request("hello"))
+        answer = ask(paths.socket_path(), hello)
     except NotRunningError as error:
         return error.exit
     if answer.code != Exit.NOT_RUNNING:
@@ -116,6 +127,9 @@ class _Program:
         self._files = files
         self._words = platforms.wording()
         self._opener = platforms.opener()
+        self._session = platforms.desktop_session()
+        # What is there now is remembered: so it can be told later what has gone.
+        self._session.there()
         clock = platforms.clock()
         history = stack.enter_context(
             SqliteHistory(files.history, socket.gethostname())
@@ -164,14 +178,14 @@ class _Program:
     def serve(self, stack: ExitStack) -> None:
         """Answer commands from now on, and say in the terminal that it runs."""
         handler = Handler(self.inbox, self.engine.look, self._words, __version__)
-        handler.know(self._reports, self._tell)
+        handler.know(self._reports, self._tell, self._session.deserted)
         stack.enter_context(ControlServer(Path(paths.socket_path()), handler.handle))
         _say(self._words.greeting(self.engine.look().glance))
 
     def _make_tray(self, options: Options) -> platforms.SystemsTray | NoTray:
         if not options.tray:
             return NoTray("movebreak was started with --no-tray")
-        return platforms.tray(self._words, self._act)
+        return platforms.tray(self._words, self._act, self._session)
 
     def _act(self, does: Event | Command) -> None:
         """Do what a menu entry or a click asks, on the tray's thread: only pass on."""

@@ -13,8 +13,10 @@ from movebreak.native.locale_clock import time_format
 from movebreak.ports import Clock, Notifier, Post
 from movebreak.senses.clock import SystemClock
 from movebreak.store.settings_watch import SettingsWatch
+from movebreak.surfaces.desktop_session import DesktopSession
 from movebreak.surfaces.icon import Icons, icons_folder
-from movebreak.surfaces.linux_tray import LinuxTray
+from movebreak.surfaces.linux_tray import LinuxTray, Session
+from movebreak.surfaces.menu import Command
 from movebreak.surfaces.notify.chain import Choice, NotifierChain
 from movebreak.surfaces.opener import FileOpener
 from movebreak.surfaces.terminal import TerminalNotifier
@@ -69,19 +71,29 @@ def has_desktop() -> bool:
     return bool(runtime) and os.path.exists(os.path.join(runtime, "bus"))  # noqa: PTH110, PTH118
 
 
-def session_over() -> bool:
-    """Say whether the desktop session that movebreak was started in is gone.
-
-    Without a screen to ask, the bus is what the session hung on.
-    """
+def desktop_session() -> DesktopSession:
+    """Return what knows whether the desktop of this session is still there."""
     if not TERMINAL_HOST:
-        return False
+        # There the desktop takes its programs along when it ends.
+        return DesktopSession(lambda: True, lambda: True)
+    return DesktopSession(_display_answers, _bus_answers)
+
+
+def _display_answers() -> bool:
     x11, wayland = os.environ.get("DISPLAY"), os.environ.get("WAYLAND_DISPLAY")
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    return not (
-        (x11 and sessions.x11_answers(x11))
-        or (wayland and sessions.wayland_answers(wayland, runtime))
-    )
+    # Wayland first: to knock at its X11 display is to have an X server started.
+    if wayland and sessions.wayland_answers(wayland, runtime):
+        return True
+    return sessions.x11_answers(x11) if x11 else False
+
+
+def _bus_answers() -> bool:
+    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if not address and has_desktop():
+        address = f"unix:path={os.path.join(runtime, 'bus')}"  # noqa: PTH118
+    return bool(address) and sessions.bus_answers(address)
 
 
 def notifier(stack: ExitStack, clock: Clock, post: Post) -> Notifier:
@@ -130,12 +142,12 @@ def _plain_notifier(clock: Clock) -> AbstractContextManager[Notifier]:
     return PlainNotifier(clock, Options(icon=str(icon), program=PROGRAM))
 
 
-def tray(words: Wording, act: Act) -> SystemsTray | NoTray:
+def tray(words: Wording, act: Act, session: DesktopSession) -> SystemsTray | NoTray:
     """Return the tray icon, or what stands for it and says why there is none."""
     icons = Icons(icons_folder())
     try:
         if TERMINAL_HOST:
-            return _linux_tray(icons, words, act)
+            return _linux_tray(icons, words, act, session)
         # pystray costs memory when imported: only when it is used.
         from movebreak.surfaces.pystray_backends import SystemTray  # noqa: PLC0415
 
@@ -144,11 +156,14 @@ def tray(words: Wording, act: Act) -> SystemsTray | NoTray:
         return NoTray(error.message)
 
 
-def _linux_tray(icons: Icons, words: Wording, act: Act) -> SystemsTray:
+def _linux_tray(
+    icons: Icons, words: Wording, act: Act, session: DesktopSession
+) -> SystemsTray:
     from movebreak.surfaces import pystray_backends as backends  # noqa: PLC0415
 
     def old() -> PystrayTray:
-        if not os.environ.get("DISPLAY"):
+        # A Wayland desktop would start an X server, and then has no tray for it.
+        if os.environ.get("WAYLAND_DISPLAY") or not os.environ.get("DISPLAY"):
             raise UnavailableError("this session has no X11 screen and no session bus")
         return PystrayTray(backends.X11Tray(icons, act), words, act)
 
@@ -156,11 +171,27 @@ def _linux_tray(icons: Icons, words: Wording, act: Act) -> SystemsTray:
     if os.environ.get("PYSTRAY_BACKEND") == "xorg":
         return old()
     try:
-        backend = backends.StatusNotifierTray(icons, act, session_over)
+        backend = backends.StatusNotifierTray(icons, act, session.over_without_bus)
         modern = PystrayTray(backend, words, act)
     except UnavailableError:
         return old()
-    return LinuxTray(modern, old)
+    view = Session(
+        display_gone=session.display_gone,
+        end=lambda: act(Command.QUIT),
+        why_unseen=lambda: _why_unseen(backend.why_unseen()),
+    )
+    shown = LinuxTray(modern, old, view)
+    backend.changed = shown.changed
+    return shown
+
+
+def _why_unseen(why: str) -> str:
+    """Name the desktop, for whoever reads a report of somebody else."""
+    named = (
+        os.environ.get(f"XDG_{each}") for each in ("CURRENT_DESKTOP", "SESSION_TYPE")
+    )
+    desktop = ", ".join(filter(None, named))
+    return f"{why} (this is {desktop})" if why and desktop else why
 
 
 def settings_watch(stack: ExitStack, path: Path, changed: Callable[[], None]) -> None:

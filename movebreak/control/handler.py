@@ -26,6 +26,10 @@ from movebreak.ports import Look, Report
 
 Reports = Callable[[], list[Report]]
 Greet = Callable[[str], None]
+Deserted = Callable[[], bool]
+
+# What a second start says of itself when it has a desktop.
+DESKTOP = "desktop"
 
 _PLAIN: dict[str, Event] = {
     "done": Done(),
@@ -48,11 +52,16 @@ class Handler:
         self._version = version
         self._reports: Reports = list
         self._greet: Greet = lambda _: None
+        self._deserted: Deserted = lambda: False
 
-    def know(self, reports: Reports, greet: Greet) -> None:
-        """Take what `doctor` and a second start need."""
+    def know(self, reports: Reports, greet: Greet, deserted: Deserted) -> None:
+        """Take what `doctor` and a second start need.
+
+        `deserted` says that our desktop is gone: who has one takes our place.
+        """
         self._reports = reports
         self._greet = greet
+        self._deserted = deserted
 
     def handle(self, request: Request) -> Answer:
         """Do what is asked; mistakes become an answer with their exit code."""
@@ -67,6 +76,7 @@ class Handler:
                 return self._status(as_json=request.json)
             case "hello":
                 self._refuse_at_the_end()
+                self._give_way(request.args)
                 greeting = self._words.greeting(self._look().glance)
                 self._greet(greeting)
                 return Answer(Exit.OK, greeting)
@@ -83,6 +93,12 @@ class Handler:
         # A second start would take this one for running, and nobody would remain.
         if self._inbox.closed:
             raise NotRunningError("movebreak has just ended", hint=START_IT)
+
+    def _give_way(self, args: tuple[str, ...]) -> None:
+        # After logout and login the icon must stand on the desktop that is there.
+        if DESKTOP in args and self._deserted():
+            self._inbox.post(Stopping())
+            raise NotRunningError("movebreak has lost its desktop, and ends")
 
     def _status(self, *, as_json: bool) -> Answer:
         overview = self._look()

@@ -86,9 +86,9 @@ def is_due(overview: Overview) -> bool:
 
 
 def tooltip(overview: Overview, words: Wording) -> str:
-    """Return what hovering over the icon tells."""
+    """Return what hovering over the icon tells: clock times, which stay true."""
     glance = overview.glance
-    lines = [f"movebreak: {words.headline(glance)}"]
+    lines = [f"movebreak: {words.headline(glance, minutes=False)}"]
     lines.append(wording.today_line(overview.today, glance.goal))
     return "\n".join(lines)
 

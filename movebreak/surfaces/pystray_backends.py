@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from movebreak.core.events import PersonSeen
 from movebreak.errors import UnavailableError
+from movebreak.surfaces import linux_tray
 from movebreak.surfaces.icon import Icons
 from movebreak.surfaces.menu import Command, Entry
 from movebreak.surfaces.tray import Act, Dress, pystray_items
@@ -15,10 +17,12 @@ ICON_SIZE = 64
 class StatusNotifierTray:
     """The tray of nearly every Linux desktop, by our own backend over D-Bus.
 
-    `over` says, when the bus is lost, whether the whole session is.
+    `over` says, when the bus is lost, whether the whole session is; `changed` is
+    called when a tray took the icon in, or went.
     """
 
     main_loop = True
+    changed: Callable[[], None] | None = None
 
     def __init__(self, icons: Icons, act: Act, over: Callable[[], bool]) -> None:
         try:
@@ -36,6 +40,8 @@ class StatusNotifierTray:
             raise UnavailableError("no session bus can be reached")
         icon = self._pystray.Icon(NAME, title=NAME)
         icon.on_lost = self._lost
+        icon.on_change = self._on_change
+        icon.on_open = self._on_open
         return icon
 
     def put_on(self, icon: Any, dress: Dress) -> None:  # noqa: ANN401
@@ -52,6 +58,17 @@ class StatusNotifierTray:
     def shown(self, icon: Any) -> bool:  # noqa: ANN401
         """Say whether a tray has taken the icon in."""
         return bool(icon.registered)
+
+    def why_unseen(self) -> str:
+        """Say why no tray shows the icon, and what helps; "" when one should."""
+        return linux_tray.why_unseen(self._pystray.watcher())
+
+    def _on_change(self) -> None:
+        if self.changed is not None:
+            self.changed()
+
+    def _on_open(self) -> None:
+        self._act(PersonSeen())
 
     def _lost(self) -> bool:
         over = self._over()

@@ -81,8 +81,10 @@ class Icon(_base.Icon):  # type: ignore[misc]
         self._link.retry_after = self.RETRY_AFTER
         emit = self._link.emit
         self._item = Item(name, emit, self._activate)
+        self.on_open: Callable[[], object] | None = None
+        """Called when a person opens the menu, in the thread of `run`."""
         self._model = Model(lambda layout, change: tell(emit, layout, change))
-        menu_calls = DBusMenu(self._model, self._reread, self._click)
+        menu_calls = DBusMenu(self._model, self._opened, self._click)
         self._objects = Objects(
             {ITEM_PATH: self._item.interface(), MENU_PATH: menu_calls.interface()}
         )
@@ -117,6 +119,15 @@ class Icon(_base.Icon):  # type: ignore[misc]
     @on_lost.setter
     def on_lost(self, value: Callable[[], bool] | None) -> None:
         self._link.on_lost = value
+
+    @property
+    def on_change(self) -> Callable[[], object] | None:
+        """Called, in the thread of `run`, when `registered` has changed."""
+        return self._link.on_change
+
+    @on_change.setter
+    def on_change(self, value: Callable[[], object] | None) -> None:
+        self._link.on_change = value
 
     @property
     def registered(self) -> bool:
@@ -199,8 +210,10 @@ class Icon(_base.Icon):  # type: ignore[misc]
     def _reading(self) -> Reading:
         return read_menu(self._menu)
 
-    def _reread(self) -> frozenset[int]:
+    def _opened(self) -> frozenset[int]:
         try:
+            if self.on_open is not None:
+                self.on_open()
             return self._read()
         except Exception:
             log.exception("the tray's menu could not be made; it stays as it was")

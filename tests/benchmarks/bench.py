@@ -169,13 +169,13 @@ def _rows(runs: Sequence[Run]) -> list[Row]:
             "wake-ups an hour",
             median(cost.wakeups for cost in mine),
             median(cost.wakeups for cost in bare),
-            120,
+            60,
         ),
         Row(
             "CPU seconds an hour",
             median(cost.cpu for cost in mine),
             median(cost.cpu for cost in bare),
-            1,
+            0.1,
         ),
         Row("icon after, s", median(run.icon for run in runs), None, 1, fails=False),
         Row(

@@ -163,7 +163,7 @@ def test_status_as_text_and_as_json(handler: Handler) -> None:
 def test_hello_greets_and_is_news(handler: Handler) -> None:
     """A second start prints it, and the first one shows it."""
     greeted: list[str] = []
-    handler.know(list, greeted.append)
+    handler.know(list, greeted.append, lambda: False)
     answer = handler.handle(Request("hello"))
 
     assert answer == Answer(Exit.OK, "movebreak is running, next break 09:12")
@@ -173,12 +173,34 @@ def test_hello_greets_and_is_news(handler: Handler) -> None:
 def test_hello_at_the_end_is_refused(handler: Handler, inbox: Inbox) -> None:
     """A second start must not rely on one that is ending."""
     greeted: list[str] = []
-    handler.know(list, greeted.append)
+    handler.know(list, greeted.append, lambda: False)
     inbox.close()
     answer = handler.handle(Request("hello"))
 
     assert answer.code == Exit.NOT_RUNNING
     assert greeted == []
+
+
+@pytest.mark.parametrize("args", [(), ("desktop",)])
+@pytest.mark.parametrize("deserted", [True, False])
+def test_a_deserted_one_gives_way_to_who_has_a_desktop(
+    handler: Handler, inbox: Inbox, args: tuple[str, ...], *, deserted: bool
+) -> None:
+    """It ends in good order, and greets nobody: the second start takes its place."""
+    greeted: list[str] = []
+    handler.know(list, greeted.append, lambda: deserted)
+    answer = handler.handle(Request("hello", args))
+    letter = inbox.take(0 * MINUTE)
+
+    if deserted and args:
+        assert answer.code == Exit.NOT_RUNNING
+        assert letter is not None
+        assert letter.event == Stopping()
+        assert greeted == []
+    else:
+        assert answer.code == Exit.OK
+        assert letter is None
+        assert greeted == [answer.out]
 
 
 def test_an_answer_at_the_end_is_refused(handler: Handler, inbox: Inbox) -> None:
@@ -190,7 +212,9 @@ def test_an_answer_at_the_end_is_refused(handler: Handler, inbox: Inbox) -> None
 
 def test_report_tells_every_part(handler: Handler) -> None:
     """As JSON, for `doctor`."""
-    handler.know(lambda: [Report("tray", well=False, says="no icon")], print)
+    handler.know(
+        lambda: [Report("tray", well=False, says="no icon")], print, lambda: False
+    )
     answer = handler.handle(Request("report"))
 
     assert json.loads(answer.out) == [

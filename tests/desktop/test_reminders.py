@@ -72,7 +72,8 @@ def test_a_break_from_reminder_to_count(
 
     reminder = next(each for each in server.popups() if each.title == drill.cue)
     assert reminder.body.startswith(drill.steps[0].rstrip("."))
-    assert reminder.body.endswith(HOW_TO_ANSWER)
+    # dunst keeps its buttons in a menu of its own, so the words say how as well.
+    assert reminder.body.endswith(HOW_TO_ANSWER) == (server.window_class == "Dunst")
     assert told["today"]["done"] == 0
 
     said = program.ask("done")
@@ -137,8 +138,8 @@ def test_notifications_and_commands_do_everything_without_a_screen(
     drill = drill_of(program.status())
     assert eventually(lambda: drill.cue in titles(dunst))
     well, says = program.part("tray")
-    assert well
-    assert says == "no icon: this session has no X11 screen"
+    assert not well
+    assert "shows no tray icons" in says
     program.ask("done")
     assert program.status()["today"]["done"] == 1
     program.ask("quit")

@@ -114,7 +114,8 @@ def test_a_panel_that_starts_late_gets_the_icon(
     program.start("--every", "1h")
     well, says = program.part("tray")
     assert not well
-    assert says == "no tray has taken the icon in; notifications and commands go on"
+    assert says.startswith("this desktop shows no tray icons; on GNOME")
+    assert says.endswith("(this is x11)")
 
     start_panel(session)
 

@@ -19,11 +19,11 @@ from movebreak.core.events import (
     Snooze,
     Undo,
 )
-from movebreak.core.status import Overview, PausedStatus
+from movebreak.core.status import Ends, Overview, PausedStatus, WorkingStatus
 from movebreak.core.wording import Wording
 from movebreak.surfaces.menu import SEPARATOR, Command, Entry, menu, tooltip
 from tests.make import HOUR, MINUTE
-from tests.views import OPEN, STATUSES, ends, view
+from tests.views import NOW, OPEN, STATUSES, ends, view
 
 WORDS = Wording()
 
@@ -254,11 +254,23 @@ def test_times_follow_the_locale() -> None:
 
 @pytest.mark.parametrize("state", STATUSES)
 def test_the_tooltip_tells_state_and_count(state: str) -> None:
-    """Two short lines, that Windows can show."""
+    """Two short lines, that Windows can show; no minutes, which would grow stale."""
     told = tooltip(view(state), WORDS)
+    line, _, _ = HEADLINES[state].partition(", in ")
 
-    assert told.startswith(f"movebreak: {HEADLINES[state]}\nToday: 5 of 8 done")
+    assert told.startswith(f"movebreak: {line}\nToday: 5 of 8 done")
     assert len(told) < 120
+
+
+def test_the_tooltip_stays_true_while_time_passes() -> None:
+    """A minute later it says the same, until something happens."""
+    later = view(
+        "working",
+        now=NOW + MINUTE,
+        status=WorkingStatus(Ends(NOW + 12 * MINUTE, 11 * MINUTE), 2),
+    )
+
+    assert tooltip(later, WORDS) == tooltip(view("working"), WORDS)
 
 
 def test_the_end_of_a_long_pause_names_its_day() -> None:

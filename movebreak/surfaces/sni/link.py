@@ -46,8 +46,9 @@ class Link:
         self, answer: Callable[[Message], Message], answered: Callable[[], None]
     ) -> None:
         self.on_lost: Callable[[], bool] | None = None
+        self.on_change: Callable[[], object] | None = None
         self.retry_after: tuple[float, ...] = (1, 5, 30, 300)
-        self.registered = False
+        self._registered = False
         self._answer = answer
         self._answered = answered
         self._wanted = False
@@ -63,6 +64,11 @@ class Link:
     def stopping(self) -> bool:
         """Whether it was told to stop."""
         return self._stopping
+
+    @property
+    def registered(self) -> bool:
+        """Whether a tray has taken the item in."""
+        return self._registered
 
     @property
     def name(self) -> str:
@@ -134,7 +140,7 @@ class Link:
             log.debug("the message bus is gone: %s", error)
         finally:
             self._wire = None
-            self.registered = False
+            self._note(registered=False)
             wire.close()
 
     def _serve(self, wire: Wire) -> None:
@@ -186,7 +192,7 @@ class Link:
             or signal.body[0] != WATCHER
         ):
             return
-        self.registered = False
+        self._note(registered=False)
         if signal.body[2]:
             self._register(wire)
 
@@ -195,10 +201,22 @@ class Link:
         if fields.get(HeaderFields.reply_serial, 0) != self._registration:
             return
         self._registration = None
-        self.registered = reply.header.message_type is MessageType.method_return
+        taken = reply.header.message_type is MessageType.method_return
+        self._note(registered=taken)
         error = fields.get(HeaderFields.error_name)
         if error is not None and error not in _NOBODY:
             log.warning("the tray did not take the icon: %s %s", error, reply.body)
+
+    def _note(self, *, registered: bool) -> None:
+        if registered == self._registered:
+            return
+        self._registered = registered
+        if self.on_change is None:
+            return
+        try:
+            self.on_change()
+        except Exception:
+            log.exception("a change of the tray could not be told")
 
     def _is_called_away(self) -> bool:
         return self._stopping or not self._wanted
