@@ -8,6 +8,7 @@ from time import monotonic
 
 import pytest
 
+from movebreak.surfaces.linux_tray import WAITS
 from tests.desktop.conftest import need
 from tests.desktop.parts import start_screen
 from tests.desktop.program import MOVEBREAK, Program
@@ -196,8 +197,11 @@ def test_the_end_of_the_screen_alone_is_the_end(first: Login) -> None:
     """The bus of a user outlives their session; the panel goes with the screen."""
     with Host(first.address) as host:
         host.own()
+        began = monotonic()
         process = first.program.start("--every", "1h")
         host.item()
+        # At the start it looks by itself; after that somebody has to tell.
+        assert eventually(lambda: monotonic() - began > sum(WAITS[:2]))
         first.kill_screen()
         host.disown()
 
