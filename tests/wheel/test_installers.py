@@ -12,7 +12,7 @@ import pytest
 
 from movebreak import __version__
 from tests.desktop.program import Program
-from tests.desktop.session import Session, end
+from tests.desktop.session import Session
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.wheel
@@ -59,7 +59,7 @@ def test_make_run(checkout: Path, session: Session) -> None:
     assert eventually(lambda: _serves(program), LONGEST), session.said("make")
     assert program.ask("status").startswith("Next break")
     program.ask("quit")
-    assert end(made) == 0
+    assert made.wait(20) == 0
 
 
 def test_pipx(checkout: Path, tools: Path, tmp_path: Path) -> None:
