@@ -61,13 +61,13 @@ def strip(size: int, *, mono: bool = False) -> Image.Image:
     return long
 
 
-def pixels(size: int) -> bytes:
-    """Return all faces one after another, as the Linux tray takes pictures.
+def pixels(face: str) -> bytes:
+    """Return a face in all sizes, smallest first, as the Linux tray takes pictures.
 
     ARGB in network order, packed by zlib: so the tray process needs no Pillow.
     """
-    faces = (picture(DRAWINGS[face], size).split() for face in FACES)
-    turned = (Image.merge("RGBA", (a, r, g, b)) for r, g, b, a in faces)
+    drawn = (picture(DRAWINGS[face], size).split() for size in SIZES)
+    turned = (Image.merge("RGBA", (a, r, g, b)) for r, g, b, a in drawn)
     return zlib.compress(b"".join(each.tobytes() for each in turned), 9)
 
 
@@ -123,7 +123,7 @@ def outputs() -> dict[str, bytes]:
         "movebreakTemplate@2x.png": png(picture(APP_TEMPLATE, 36, mono=True)),
         "tray.svg": svg([(face, DRAWINGS[face]) for face in FACES]),
         **{strip_name(size): png(strip(size)) for size in SIZES},
-        **{pixels_name(size): pixels(size) for size in SIZES},
+        **{pixels_name(face): pixels(face) for face in FACES},
         **{
             strip_name(size, template=True): png(strip(size, mono=True))
             for size in TEMPLATE_SIZES

@@ -147,7 +147,7 @@ class _Program:
         self._notifier = platforms.notifier(stack, clock, self.inbox.post)
         self.tray = self._make_tray(options)
         self._senses: tuple[UnknownPresence, UnknownQuiet] = (
-            UnknownPresence(),
+            UnknownPresence(self.inbox.post),
             UnknownQuiet(self.inbox.post),
         )
         self._settings = settings

@@ -27,7 +27,6 @@ from movebreak.core.effects import (
 )
 from movebreak.core.events import (
     Event,
-    IdleSeen,
     Moment,
     SettingsChanged,
     Stopping,
@@ -111,6 +110,7 @@ class Engine:
         self._thread = Thread(target=self._run, name="engine", daemon=True)
         self._begun = Flag()
         self._ending = False
+        self._changed = False
         self._teller = Teller(world.notifier, world.history)
         self._rules = self._make_rules()
         now = world.clock.now()
@@ -150,15 +150,27 @@ class Engine:
         letter = letter or self._inbox.take(timedelta()) or Letter(Tick())
         self._take(letter, now)
         world.beat(self._next_sign(now), world.clock.boot_id)
+        self._show()
 
     def begin(self) -> None:
         """Take up where the last run ended, and greet a newcomer."""
         now = self._world.clock.now()
         self._take(Letter(self._event), now)
+        self._show()
         if self._first_ever:
             self._teller.tell(
                 self._words.welcome(self.look().glance, where=self._start.where)
             )
+
+    def _show(self) -> None:
+        """Have the icon redrawn, once a turn and last: its host answers at once."""
+        if not self._changed:
+            return
+        self._changed = False
+        try:
+            self._world.tray.refresh()
+        except Exception:
+            log.exception("the icon could not be redrawn")
 
     def _next_sign(self, now: Moment) -> Moment:
         """Return when the program is heard of again at the latest, if it lives.
@@ -283,13 +295,13 @@ class Engine:
             case Reply():
                 self._reply(effect, letter, now)
             case ShowStatus():
-                world.tray.refresh()
+                self._changed = True
             case WakeAt():
                 world.timer.arm(effect, now)
             case AskQuiet():
-                world.quiet.ask()
+                world.quiet.ask(self._rules.settings.quiet)
             case AskIdle():
-                self._inbox.post(IdleSeen(world.presence.idle()))
+                world.presence.ask()
             case _:
                 assert_never(effect)
 

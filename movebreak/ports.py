@@ -9,7 +9,7 @@ from typing import Protocol
 from movebreak.core.drills import Drill
 from movebreak.core.effects import Kind, Record, WakeAt
 from movebreak.core.events import Event, Moment
-from movebreak.core.settings import Settings
+from movebreak.core.settings import QuietRules, Settings
 from movebreak.core.state import State
 from movebreak.core.status import Overview, Tally
 
@@ -40,17 +40,29 @@ class Timer(Protocol):
 
 
 class Presence(Protocol):
-    """Sees whether somebody is there; posts PresenceChanged when that changes."""
+    """Sees whether somebody is there; posts PresenceChanged when that changes.
 
-    def idle(self) -> timedelta | None:
-        """Return the time since the last input, or None when it cannot be told."""
+    None of these blocks; each may be called before there is anything to see.
+    """
+
+    def watch(self, away_after: timedelta, idle_after: timedelta | None) -> None:
+        """Post AWAY, or IDLE, when there was no input for so long; None for no IDLE.
+
+        Replaces the thresholds given before.
+        """
+
+    def ask(self) -> None:
+        """Post IdleSeen: at once, or when there was no input for `TYPING_PAUSE`."""
 
 
 class Quiet(Protocol):
     """Finds out whether the person wants quiet."""
 
-    def ask(self) -> None:
-        """Post QuietSeen within two seconds, now or from a worker."""
+    def ask(self, rules: QuietRules) -> None:
+        """Post QuietSeen within two seconds, now or from a worker.
+
+        Only what has its switch on in the rules is looked at.
+        """
 
 
 class Capability(StrEnum):

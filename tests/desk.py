@@ -82,8 +82,8 @@ class Desk:
             tray=self.tray,
             settings=self.settings,
             catalogue=FakeCatalogue(),
-            quiet=self.sense,
-            presence=self.sense,
+            quiet=self.sense.quiet,
+            presence=self.sense.presence,
             beat=self._beat,
         )
 

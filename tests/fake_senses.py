@@ -1,9 +1,16 @@
 """A person at a desk, as senses would see them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from movebreak.core.events import Moment, Presence, PresenceChanged, QuietSeen
+from movebreak.core.events import (
+    IdleSeen,
+    Moment,
+    Presence,
+    PresenceChanged,
+    QuietSeen,
+)
+from movebreak.core.settings import QuietRules
 from movebreak.ports import Clock, Post
 
 
@@ -11,28 +18,31 @@ from movebreak.ports import Clock, Post
 class FakeSense:
     """Answers for presence and quiet what the test has it see.
 
-    At first it cannot tell anything. `reasons` is why to be quiet, empty for free;
-    `silent` lets a question about it go unanswered.
+    At first it cannot tell anything. `reasons` is why to be quiet, empty for free, and
+    `attended` whether one of them needs somebody there; `silent` lets a question about
+    it go unanswered. `thresholds` and `rules` are what was asked for last.
     """
 
     clock: Clock
     post: Post
     reasons: tuple[str, ...] | None = None
+    attended: bool = False
     silent: bool = False
     last_input: Moment | None = None
     asked: int = 0
+    rules: QuietRules | None = None
+    thresholds: tuple[timedelta, timedelta | None] | None = None
+    presence: "FakePresence" = field(init=False)
+    quiet: "FakeQuiet" = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.presence, self.quiet = FakePresence(self), FakeQuiet(self)
 
     def idle(self) -> timedelta | None:
         """Return the time since the last input, if anything sees it."""
         if self.last_input is None:
             return None
         return self.clock.now().boot - self.last_input.boot
-
-    def ask(self) -> None:
-        """Answer at once, or not at all."""
-        self.asked += 1
-        if not self.silent:
-            self.post(QuietSeen(self.reasons))
 
     def touch(self) -> None:
         """See an input now; the first one after an absence ends it."""
@@ -43,3 +53,32 @@ class FakeSense:
     def nobody(self, since: Moment, *, idle_only: bool = True) -> None:
         """See that nobody has been there since then."""
         self.post(PresenceChanged(Presence.AWAY, since, idle_only))
+
+
+@dataclass
+class FakePresence:
+    """The port through which a fake sense tells of the person."""
+
+    of: FakeSense
+
+    def watch(self, away_after: timedelta, idle_after: timedelta | None) -> None:
+        """Remember the thresholds; the test says when they are over."""
+        self.of.thresholds = away_after, idle_after
+
+    def ask(self) -> None:
+        """Answer at once."""
+        self.of.post(IdleSeen(self.of.idle()))
+
+
+@dataclass
+class FakeQuiet:
+    """The port through which a fake sense tells whether to be quiet."""
+
+    of: FakeSense
+
+    def ask(self, rules: QuietRules) -> None:
+        """Answer at once, or not at all."""
+        self.of.asked += 1
+        self.of.rules = rules
+        if not self.of.silent:
+            self.of.post(QuietSeen(self.of.reasons, self.of.attended))

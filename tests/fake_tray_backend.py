@@ -76,6 +76,7 @@ class FakeBackend:
     """Makes fake icons; `rest` of them, then the screen is gone."""
 
     main_loop: bool = False
+    instant: bool = False
     hangs: frozenset[str] = frozenset()
     rest: int = 100
     dies: Exception | None = None

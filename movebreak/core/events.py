@@ -159,10 +159,12 @@ class PresenceChanged:
 class QuietSeen:
     """The answer to AskQuiet: why to be quiet, in words.
 
-    An empty tuple means free; `None` means that no sense can tell.
+    An empty tuple means free; `None` means that no sense can tell. `attended` says
+    that one of the reasons needs somebody there: a call, a film, a talk.
     """
 
     reasons: tuple[str, ...] | None
+    attended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ checks and the error messages are all made from the same fields.
 import dataclasses
 from dataclasses import dataclass
 from datetime import time, timedelta
+from enum import StrEnum
 
 from movebreak.core.drills import Drill
 
@@ -77,6 +78,14 @@ class Breaks:
     )
 
 
+class Counting(StrEnum):
+    """Whether an absence that follows a reminder counts as its break."""
+
+    ASK = "ask"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class PresenceRules:
     """When an absence is an absence."""
@@ -93,12 +102,30 @@ class PresenceRules:
             "limits": Limits("an absence this long counts as a break", MINUTE, HOUR)
         },
     )
+    count_absence: Counting = dataclasses.field(
+        default=Counting.ASK,
+        metadata={
+            "limits": Limits(
+                'gone for a drill\'s length after its reminder: "ask" whether it counts,'
+                ' or "always", or "never"'
+            )
+        },
+    )
+
+
+def _switch(says: str) -> bool:
+    field: bool = dataclasses.field(default=True, metadata={"limits": Limits(says)})
+    return field
 
 
 @dataclass(frozen=True, slots=True)
 class QuietRules:
     """When not to speak."""
 
+    do_not_disturb: bool = _switch("hold reminders while do-not-disturb is on")
+    full_screen: bool = _switch("hold them while a window fills the screen")
+    microphone: bool = _switch("hold them while a program listens, as in a call")
+    camera: bool = _switch("hold them while a program looks through the camera")
     hold_limit: timedelta = dataclasses.field(
         default=90 * MINUTE,
         metadata={

@@ -2,16 +2,23 @@
 
 from datetime import timedelta
 
-from movebreak.core.events import QuietSeen
+from movebreak.core.events import IdleSeen, QuietSeen
+from movebreak.core.settings import QuietRules
 from movebreak.ports import Post, Report
 
 
 class UnknownPresence:
     """Cannot tell whether anybody is there."""
 
-    def idle(self) -> timedelta | None:
-        """Return None: nobody knows."""
-        return None
+    def __init__(self, post: Post) -> None:
+        self._post = post
+
+    def watch(self, away_after: timedelta, idle_after: timedelta | None) -> None:
+        """Do nothing: nobody can be seen."""
+
+    def ask(self) -> None:
+        """Answer at once that nobody knows."""
+        self._post(IdleSeen(None))
 
     def report(self) -> Report:
         """Say what that means for reminders."""
@@ -24,7 +31,7 @@ class UnknownQuiet:
     def __init__(self, post: Post) -> None:
         self._post = post
 
-    def ask(self) -> None:
+    def ask(self, _rules: QuietRules) -> None:
         """Answer at once that nobody knows."""
         self._post(QuietSeen(None))
 

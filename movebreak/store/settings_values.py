@@ -2,6 +2,7 @@
 
 import re
 from datetime import time, timedelta
+from enum import StrEnum
 from itertools import pairwise
 
 from movebreak.core import durations
@@ -22,6 +23,10 @@ def read_value(value: object, kind: object, limits: Limits) -> object:
     """
     if kind is timedelta:
         return _within(_length(value, limits), limits)
+    if kind is bool:
+        return typed(value, bool, "true or false")
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _choice(value, kind)
     if kind is int:
         number = typed(value, int, f"a whole number{allowed(limits)}")
         return _within(number, limits)
@@ -33,12 +38,14 @@ def read_value(value: object, kind: object, limits: Limits) -> object:
 def write_value(value: object) -> str:
     """Return a setting as TOML, the inverse of `read_value`."""
     match value:
+        case StrEnum():
+            return f'"{value}"'
         case timedelta():
             return f'"{durations.short(value)}"'
         case time():
             return f'"{value:%H:%M}"'
         case int():
-            return str(value)
+            return shown(value)
         case tuple():
             return f"[{', '.join(_written(pair) for pair in value)}]"
         case _:
@@ -79,6 +86,15 @@ def _within(value: timedelta | int, limits: Limits) -> timedelta | int:
 
 def _size(value: timedelta | int) -> float:
     return value.total_seconds() if isinstance(value, timedelta) else value
+
+
+def _choice(value: object, kind: type[StrEnum]) -> StrEnum:
+    named = [str(each) for each in kind]
+    wanted = f"one of {', '.join(shown(each) for each in named)}"
+    text = typed(value, str, wanted).strip().lower()
+    if text not in named:
+        raise ValueError(f"{shown(value)} is not {wanted}")
+    return kind(text)
 
 
 def _clock(value: object) -> time:

@@ -1,6 +1,7 @@
 """Which face the tray shows for a status, and its picture from the drawn strips."""
 
 import zlib
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -64,9 +65,9 @@ def strip_name(size: int, *, template: bool = False) -> str:
     return f"tray-template-{size}.png" if template else f"tray-{size}.png"
 
 
-def pixels_name(size: int) -> str:
-    """Return the file name of all faces in this size, as the Linux tray takes them."""
-    return f"tray-{size}.argb"
+def pixels_name(face: str) -> str:
+    """Return the file name of a face in all sizes, as the Linux tray takes them."""
+    return f"tray-{face}.argb"
 
 
 def icons_folder() -> Path:
@@ -108,14 +109,10 @@ class Icons:
 
     def pixels(self, face: str) -> dict[int, bytes]:
         """Return the face as ARGB bytes, in network order, by its size in pixels."""
-        place = FACES.index(face)
-        return {size: self._pixels(size, place) for size in SIZES}
-
-    def _pixels(self, side: int, place: int) -> bytes:
         # Read anew each time, 18 times an hour: cheaper than to keep all of them.
-        length = side * side * 4
-        packed = (self._folder / pixels_name(side)).read_bytes()
-        return zlib.decompress(packed)[place * length : (place + 1) * length]
+        packed = (self._folder / pixels_name(face)).read_bytes()
+        data = BytesIO(zlib.decompress(packed))
+        return {side: data.read(side * side * 4) for side in SIZES}
 
     def _strip(self, side: int) -> "Image":
         if side not in self._strips:

@@ -133,12 +133,13 @@ class LinuxTray:
 
     def refresh(self) -> None:
         """Redraw the icon, and see whether there still is a display to show it on."""
+        # A session bus often outlives the session, so nobody may have told.
+        if self._ends_with_display():
+            return
         self._modern.refresh()
         old = self._old
         if old is not None:
             old.refresh()
-        # A session bus often outlives the session, so nobody may have told.
-        self._ends_with_display()
 
     def changed(self) -> None:
         """Take note that a tray took the modern icon in, or went; from any thread."""

@@ -1,6 +1,7 @@
 """pystray's icons for each kind of tray, chosen by name and never by chance."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from movebreak.core.events import PersonSeen
@@ -22,6 +23,7 @@ class StatusNotifierTray:
     """
 
     main_loop = True
+    instant = True
     changed: Callable[[], None] | None = None
 
     def __init__(self, icons: Icons, act: Act, over: Callable[[], bool]) -> None:
@@ -33,12 +35,14 @@ class StatusNotifierTray:
         self._icons = icons
         self._act = act
         self._over = over
+        self._face = ""
 
     def icon(self) -> Any:  # noqa: ANN401 - pystray has no types
         """Make an icon. Raises UnavailableError when no session bus can be reached."""
         if not self._pystray.available():
             raise UnavailableError("no session bus can be reached")
         icon = self._pystray.Icon(NAME, title=NAME)
+        self._face = ""
         icon.on_lost = self._lost
         icon.on_change = self._on_change
         icon.on_open = self._on_open
@@ -46,7 +50,12 @@ class StatusNotifierTray:
 
     def put_on(self, icon: Any, dress: Dress) -> None:  # noqa: ANN401
         """Show this face, tooltip and menu; the menu's texts are made as it opens."""
-        icon.icon = self._icons.pixels(dress.face)
+        if dress.face != self._face:
+            self._face = dress.face
+            icon.icon = partial(self._icons.pixels, dress.face)
+        if (dress.title, dress.due) == (icon.title, icon.attention):
+            # Only the ring has moved on: hosts need not read all the rest again.
+            return
         icon.title = dress.title
         icon.attention = dress.due
 
@@ -81,6 +90,7 @@ class X11Tray:
     """The old tray of X11, by pystray: an icon without a menu."""
 
     main_loop = False
+    instant = False
 
     def __init__(self, icons: Icons, act: Act) -> None:
         try:
@@ -116,6 +126,7 @@ class SystemTray:
     """The tray of Windows or macOS, by pystray."""
 
     main_loop = True
+    instant = False
 
     def __init__(self, icons: Icons, act: Act) -> None:
         try:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from movebreak.surfaces.sni.actions import Actions
 from movebreak.surfaces.sni.calls import Objects
 from movebreak.surfaces.sni.dbusmenu import DBusMenu, tell
-from movebreak.surfaces.sni.item import ITEM_PATH, MENU_PATH, Item, pixmaps
+from movebreak.surfaces.sni.item import ITEM_PATH, MENU_PATH, Item
 from movebreak.surfaces.sni.link import Link
 from movebreak.surfaces.sni.menu import Model, Reading, read_menu
 from movebreak.surfaces.sni.probe import Watcher, available, watcher
@@ -51,8 +51,9 @@ MenuItem: Any = _base.MenuItem
 class Icon(_base.Icon):  # type: ignore[misc]
     """A tray icon for pystray.
 
-    Beyond what pystray says: `icon` may also be ARGB bytes by their size in pixels,
-    and `menu` a function that makes the items anew whenever the menu opens. An item
+    Beyond what pystray says: `icon` may also be ARGB bytes by their size in pixels, or
+    a function that makes either when a host asks for the picture, and `menu` a
+    function that makes the items anew whenever the menu opens. An item
     with a `key` is the same entry as long as kind and key are, whatever its label.
     Once stopped, an icon stays so.
     """
@@ -193,7 +194,7 @@ class Icon(_base.Icon):  # type: ignore[misc]
         self._link.hide()
 
     def _update_icon(self) -> None:
-        self._item.show_pixmaps(pixmaps(self._icon))
+        self._item.show_picture(self._icon)
         self._icon_valid = True
 
     def _update_title(self) -> None:

@@ -119,6 +119,12 @@ def test_all_mistakes_are_told_at_once() -> None:
         ("breaks.goal = 2024-01-01", "2024-01-01 is not a whole number"),
         ("breaks.goal = true", "true is not a whole number"),
         ("breaks.goal = {}", "a table is not a whole number"),
+        ("quiet.camera = 1", "1 is not true or false"),
+        (
+            'presence.count_absence = "no"',
+            '"no" is not one of "ask", "always", "never"',
+        ),
+        ("presence.count_absence = 1", '1 is not one of "ask", "always", "never"'),
         ('summary.at = "24:00"', '"24:00" is not a time of day; midnight is "00:00"'),
         ('hours.day_start = "24:00"', '"24:00" is not a time of day; midnight is'),
         ('summary.at = "17:60"', '"17:60" is not a time of day; write it such as'),
@@ -259,7 +265,10 @@ def test_any_text_gives_settings_or_problems(text: str) -> None:
     "wrong", [True, 1.5, date(2024, 1, 1), {"a": 1}, [1, "x"], "wrong", 10**40]
 )
 def test_every_key_tells_a_wrong_type(table: str, key: str, wrong: object) -> None:
-    """No key takes just anything."""
+    """No key takes just anything; only switches take true or false."""
+    is_switch = isinstance(getattr(getattr(OTHER, table), key), bool)
+    if is_switch and isinstance(wrong, bool):
+        wrong = "true"
     settings, problems = settings_from({table: {key: wrong}}, OTHER)
     assert problems
     assert all(problem.startswith(f"{table}.{key}: ") for problem in problems)

@@ -1,5 +1,6 @@
 """The tray item itself, org.kde.StatusNotifierItem: what hosts show of an icon."""
 
+import logging
 from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,8 @@ from movebreak.surfaces.sni.calls import (
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+log = logging.getLogger(__name__)
+
 ITEM: Final = "org.kde.StatusNotifierItem"
 ITEM_PATH: Final = "/StatusNotifierItem"
 MENU_PATH: Final = "/StatusNotifierItem/Menu"
@@ -29,6 +32,7 @@ SIZES: Final = (16, 22, 24, 32, 48, 64)
 _CHANNELS: Final = 4
 
 Pixmap = tuple[int, int, bytes]
+Paint = Callable[[], "Image | Mapping[int, bytes]"]
 Emit = Callable[[Message], None]
 
 
@@ -68,18 +72,27 @@ class Item:
         self._activate = activate
         self._title = ""
         self._pixmaps: list[Pixmap] = []
+        self._paint: Paint | None = None
+        self._stale = False
         self._attention = False
         self._only_menu = True
         self._lock = Lock()
 
-    def show_pixmaps(self, pixmaps: list[Pixmap]) -> None:
-        """Show these pictures."""
+    def show_picture(self, icon: "Image | Mapping[int, bytes] | Paint") -> None:
+        """Show this picture; one that is a function is painted when a host asks."""
         with self._lock:
-            if pixmaps != self._pixmaps:
-                self._pixmaps = pixmaps
-                self._tell("NewIcon")
-                if self._attention:
-                    self._tell("NewAttentionIcon")
+            if callable(icon):
+                if icon is self._paint:
+                    return
+                self._paint, self._stale = icon, True
+            else:
+                drawn = pixmaps(icon)
+                if self._paint is None and drawn == self._pixmaps:
+                    return
+                self._paint, self._stale, self._pixmaps = None, False, drawn
+            self._tell("NewIcon")
+            if self._attention:
+                self._tell("NewAttentionIcon")
 
     def show_title(self, title: object) -> None:
         """Show this title, also when the pointer rests on the icon."""
@@ -134,7 +147,7 @@ class Item:
         def always(type_: str, value: object) -> Property:
             return Property(type_, lambda: value)
 
-        pictures = Property("a(iiay)", lambda: self._pixmaps)
+        pictures = Property("a(iiay)", self._painted)
         return {
             "Category": always("s", "ApplicationStatus"),
             "Id": always("s", text(self._name) or "pystray"),
@@ -147,8 +160,9 @@ class Item:
             "OverlayIconName": always("s", ""),
             "OverlayIconPixmap": always("a(iiay)", []),
             "AttentionIconName": always("s", ""),
-            # GNOME shows nothing at all when attention is needed and this is empty.
-            "AttentionIconPixmap": pictures,
+            # GNOME shows nothing at all when attention is needed and this is empty;
+            # at other times it would only make every answer twice as long.
+            "AttentionIconPixmap": Property("a(iiay)", self._painted_for_attention),
             "AttentionMovieName": always("s", ""),
             "ToolTip": Property("(sa(iiay)ss)", lambda: ("", [], self._title, "")),
             "ItemIsMenu": Property("b", lambda: self._only_menu),
@@ -161,6 +175,21 @@ class Item:
             # Hosts then open the menu.
             raise RefusedError(UNKNOWN_METHOD, "There is nothing to activate")
         return ()
+
+    def _painted(self) -> list[Pixmap]:
+        with self._lock:
+            paint, stale, self._stale = self._paint, self._stale, False
+        if stale and paint is not None:
+            try:
+                self._pixmaps = pixmaps(paint())
+            except Exception:
+                log.exception(
+                    "the tray's picture could not be made; it stays as it was"
+                )
+        return self._pixmaps
+
+    def _painted_for_attention(self) -> list[Pixmap]:
+        return self._painted() if self._attention else []
 
     def _status(self) -> str:
         return "NeedsAttention" if self._attention else "Active"

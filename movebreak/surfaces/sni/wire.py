@@ -2,6 +2,7 @@
 
 import logging
 import os
+import select
 import socket
 import struct
 from collections.abc import Iterator
@@ -176,10 +177,22 @@ class Wire:
 
     def _take(self, length: int) -> bytes:
         while len(self._read) < length:
+            self._wait()
             self._read += _some(self._sock)
         taken = bytes(self._read[:length])
         del self._read[:length]
         return taken
+
+    def _wait(self) -> None:
+        """Sleep until there is something to read.
+
+        Whoever waits in recv is also woken each time the bus has read from us.
+        """
+        try:
+            select.select([self._sock], [], [], self._sock.gettimeout())
+        except ValueError:
+            # A descriptor too large for select, in a program with many: recv waits.
+            return
 
     def _refuse(self, frame: bytes, error: str) -> None:
         try:

@@ -83,6 +83,39 @@ def test_bytes_are_shown_as_they_are(shown: Shown) -> None:
     assert item.properties()["IconPixmap"] == [(16, 16, small), (32, 32, large)]
 
 
+def test_a_picture_is_painted_when_a_host_asks(shown: Shown, host: Host) -> None:
+    """A function is called at the first look, and not again for the same."""
+    painted: list[int] = []
+
+    def paint() -> dict[int, bytes]:
+        painted.append(1)
+        return {16: bytes(1024)}
+
+    icon, item = shown()
+    icon.icon = paint
+    assert host.signals() == [Signal("NewIcon", [])]
+    assert painted == []
+
+    assert item.properties()["IconPixmap"] == [(16, 16, bytes(1024))]
+    assert item.properties()["IconPixmap"] == [(16, 16, bytes(1024))]
+    assert painted == [1]
+
+    icon.icon = paint
+    assert host.signals() == []
+
+
+def test_a_picture_that_cannot_be_painted_changes_nothing(shown: Shown) -> None:
+    """The item goes on to answer, with the picture it had."""
+    icon, item = shown(icon={16: bytes(1024)})
+
+    def paint() -> dict[int, bytes]:
+        raise OSError("the file is gone")
+
+    icon.icon = paint
+
+    assert item.properties()["IconPixmap"] == [(16, 16, bytes(1024))]
+
+
 def test_bytes_that_do_not_fill_the_square_are_refused() -> None:
     """A picture of the wrong length is the program's mistake, and said so."""
     icon = Icon("test")

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from movebreak.core.events import Done, Event, PersonSeen
+from movebreak.core.status import WorkingStatus
 from movebreak.core.wording import Wording
 from movebreak.surfaces.icon import Icons, icons_folder
 from movebreak.surfaces.pystray_backends import StatusNotifierTray
 from movebreak.surfaces.statusnotifier import Icon
 from movebreak.surfaces.tray import PystrayTray
-from tests.surfaces.sni.host import MENU, Host, Item
-from tests.views import view
+from tests.make import MINUTE
+from tests.surfaces.sni.host import MENU, Host, Item, Signal
+from tests.views import ends, view
 from tests.waiting import eventually
 
 if TYPE_CHECKING:
@@ -70,6 +72,20 @@ def test_who_opens_the_menu_is_there(host: Host) -> None:
         item.open()
         assert stage.acts == [PersonSeen(), PersonSeen()]
         item.layout().find("Done")
+
+
+def test_a_step_of_the_ring_is_told_by_one_signal(host: Host) -> None:
+    """Hosts need not read title and menu again, 18 times an hour."""
+    with running() as stage:
+        host.item()
+        host.signals()
+
+        stage.overview = view("working", status=WorkingStatus(ends(12 * MINUTE), 3))
+        stage.tray.refresh()
+        assert host.signals() == [Signal("NewIcon", [])]
+
+        stage.tray.refresh()
+        assert host.signals() == []
 
 
 def test_hosts_that_open_in_a_group_are_understood(host: Host) -> None:
