@@ -106,8 +106,7 @@ class PresenceRules:
         default=Counting.ASK,
         metadata={
             "limits": Limits(
-                'gone for a drill\'s length after its reminder: "ask" whether it counts,'
-                ' or "always", or "never"'
+                'gone for the drill after a reminder: "ask", "always", "never" count it'
             )
         },
     )
