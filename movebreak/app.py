@@ -164,6 +164,7 @@ class _Program:
             quiet=quiet,
             presence=presence,
             beat=pulse.beat,
+            open_settings=self._open_settings,
         )
         start = Start(
             seed=int.from_bytes(os.urandom(4)),
@@ -195,11 +196,14 @@ class _Program:
             case Command.STATUS:
                 self._tell(self._words.headline(self.engine.look().glance))
             case Command.SETTINGS:
-                Thread(target=self._open_settings, name="settings").start()
+                self._open_settings()
             case _:
                 self.inbox.post(does)
 
     def _open_settings(self) -> None:
+        Thread(target=self._show_settings, name="settings").start()
+
+    def _show_settings(self) -> None:
         self._settings.ensure()
         if not self._opener.open(self._files.settings):
             self._tell(f"Your settings are in {self._files.settings}")

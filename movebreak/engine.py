@@ -18,11 +18,13 @@ from movebreak.core.effects import (
     AskIdle,
     AskQuiet,
     Effect,
+    OpenSettings,
     Record,
     Remind,
     Reply,
     ShowStatus,
     WakeAt,
+    WatchIdle,
     Withdraw,
 )
 from movebreak.core.events import (
@@ -74,6 +76,7 @@ class World:
     quiet: Quiet
     presence: Presence
     beat: Callable[[Moment, str], None]
+    open_settings: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class Engine:
         self._begun = Flag()
         self._ending = False
         self._changed = False
+        self._idle_after: timedelta | None = None
         self._teller = Teller(world.notifier, world.history)
         self._rules = self._make_rules()
         now = world.clock.now()
@@ -146,6 +150,7 @@ class Engine:
         if world.settings.refresh():
             self._rules = self._make_rules()
             self._take(Letter(SettingsChanged()), now)
+            self._watch(self._idle_after)
         world.timer.run_due(now)
         letter = letter or self._inbox.take(timedelta()) or Letter(Tick())
         self._take(letter, now)
@@ -156,6 +161,7 @@ class Engine:
         """Take up where the last run ended, and greet a newcomer."""
         now = self._world.clock.now()
         self._take(Letter(self._event), now)
+        self._watch(self._idle_after)
         self._show()
         if self._first_ever:
             self._teller.tell(
@@ -302,8 +308,20 @@ class Engine:
                 world.quiet.ask(self._rules.settings.quiet)
             case AskIdle():
                 world.presence.ask()
+            case WatchIdle(after=after):
+                self._watch(after)
+            case OpenSettings():
+                world.open_settings()
             case _:
                 assert_never(effect)
+
+    def _watch(self, idle_after: timedelta | None) -> None:
+        self._idle_after = idle_after
+        away_after = self._rules.settings.presence.away_after
+        try:
+            self._world.presence.watch(away_after, idle_after)
+        except Exception:
+            log.exception("absences cannot be watched")
 
     def _reply(self, reply: Reply, letter: Letter, now: Moment) -> None:
         words = self._words.reply(reply, now.wall)

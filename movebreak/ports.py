@@ -83,14 +83,25 @@ class Reminder:
     title: str
     body: str
     can_snooze: bool = True
+    done: str = "Done"
+    """What the button says that counts the break as done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a notification offers to do, in words, and what follows from it."""
+
+    label: str
+    event: Event
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A notification that asks for no answer, in words."""
+    """A notification that asks for no answer, in words; it may offer something."""
 
     title: str
     body: str
+    offers: tuple[Offer, ...] = ()
 
 
 class Notifier(Protocol):
@@ -196,13 +207,6 @@ class Catalogue(Protocol):
 
     def drills(self) -> tuple[Drill, ...]:
         """Return all drills that may be dealt; never empty."""
-
-
-class Opener(Protocol):
-    """Opens a file with what the desktop has for it."""
-
-    def open_settings(self) -> str:
-        """Open the settings file; return what was done, in words."""
 
 
 @dataclass(frozen=True, slots=True)

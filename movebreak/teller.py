@@ -4,19 +4,30 @@ import logging
 from datetime import timedelta
 
 from movebreak.core import wording
-from movebreak.core.effects import AwayNews, Remind, StepsNews, SummaryNews
+from movebreak.core.effects import (
+    AwayNews,
+    CountedNews,
+    News,
+    Remind,
+    SkipsNews,
+    StepsNews,
+    SummaryNews,
+)
+from movebreak.core.events import MoveNow, WantSettings
 from movebreak.core.settings import Breaks
 from movebreak.core.status import Tally
 from movebreak.core.summary import STREAK_DAYS, streak
 from movebreak.core.wording import Text
-from movebreak.ports import Capability, History, Message, Notifier, Reminder
+from movebreak.ports import Capability, History, Message, Notifier, Offer, Reminder
 
 log = logging.getLogger(__name__)
 
 # A notifier that can do one of these needs no sentence on how to answer.
 TELLS_HOW = frozenset({Capability.BUTTONS, Capability.EXPLAINS})
-
-News = SummaryNews | AwayNews | StepsNews
+OFFERS_AFTER_SKIPS = (
+    Offer(wording.ANOTHER_DRILL, MoveNow()),
+    Offer(wording.CHANGE_INTERVAL, WantSettings()),
+)
 
 
 class Teller:
@@ -31,7 +42,9 @@ class Teller:
         """Put the reminder up, in place of any earlier one."""
         buttons = bool(TELLS_HOW & self._notifier.can)
         title, body = wording.reminder(remind, buttons=buttons)
-        self._notifier.show(Reminder(remind.break_id, title, body, remind.can_snooze))
+        done = wording.DONE if remind.gone is None else wording.YES
+        reminder = Reminder(remind.break_id, title, body, remind.can_snooze, done)
+        self._notifier.show(reminder)
 
     def announce(self, news: News, breaks: Breaks) -> None:
         """Show news."""
@@ -40,13 +53,17 @@ class Teller:
                 self.tell(wording.steps(drill))
             case AwayNews():
                 self.tell(wording.away(news))
+            case CountedNews():
+                self.tell(wording.counted(news))
+            case SkipsNews():
+                self.tell(wording.skips(news), OFFERS_AFTER_SKIPS)
             case SummaryNews():
                 self.tell(self._summary(news, breaks))
 
-    def tell(self, text: Text) -> None:
+    def tell(self, text: Text, offers: tuple[Offer, ...] = ()) -> None:
         """Show a title and a body; a notifier that fails stops nothing."""
         try:
-            self._notifier.tell(Message(*text))
+            self._notifier.tell(Message(*text, offers))
         except Exception:
             log.exception("%r could not be told", text[0])
 

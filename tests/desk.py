@@ -59,6 +59,7 @@ class Desk:
         """Start movebreak, for the first time or again."""
         self.inbox = Inbox()
         self.sense = FakeSense(self.clock, self.inbox.post)
+        self.opened = 0
         self.timer = Timekeeper(self.inbox.post, self.clock.here)
         if self._sees:
             self.sense.reasons = ()
@@ -72,6 +73,9 @@ class Desk:
         self.engine.begin()
         self.settle()
 
+    def _open_settings(self) -> None:
+        self.opened += 1
+
     def world(self) -> World:
         """Return everything around the engine."""
         return World(
@@ -84,6 +88,7 @@ class Desk:
             catalogue=FakeCatalogue(),
             quiet=self.sense.quiet,
             presence=self.sense.presence,
+            open_settings=self._open_settings,
             beat=self._beat,
         )
 

@@ -3,12 +3,21 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from movebreak.core import movement
 from movebreak.core.breaks import close, enter, turned_back
 from movebreak.core.effects import Announce, AwayNews, Kind, Withdraw
 from movebreak.core.events import Moment, Presence, PresenceChanged
 from movebreak.core.hours import day_of, is_open, next_edge
+from movebreak.core.quiet import QUIET_PATIENCE, QUIET_RECHECK, ask_quiet
 from movebreak.core.state import ZERO, Break, Phase, State, Undoable
-from movebreak.core.turn import Entry, Turn, counter, is_away, is_empty_chair
+from movebreak.core.turn import (
+    Entry,
+    Turn,
+    counter,
+    is_attended,
+    is_away,
+    is_empty_chair,
+)
 
 DONE_JUST_BEFORE = timedelta(minutes=2)
 # Two clocks are never read at quite the same time.
@@ -17,17 +26,54 @@ SLEEP_TOLERANCE = timedelta(seconds=1)
 
 def presence_changed(turn: Turn, event: PresenceChanged) -> None:
     """Take in what the senses see now."""
-    was_away = is_away(turn.state)
-    turn.state = replace(turn.state, presence=event.presence, idle_only=event.idle_only)
+    before = turn.state
+    was_away = is_away(before)
+    # Whoever was there without touching anything leaves only now.
+    sat = is_attended(before) and before.leaving is None
+    turn.state = replace(
+        before,
+        presence=event.presence,
+        idle_only=event.idle_only,
+        attended=False,
+        leaving=None,
+    )
+    if event.presence is Presence.AWAY and event.idle_only and not was_away:
+        turn.state = replace(turn.state, attended=True, leaving=event.since)
+        ask_quiet(turn)
+        return
     now_away = is_away(turn.state)
     if now_away and not was_away:
-        _leave(turn, event.since)
+        _leave(turn, turn.now if sat else event.since)
     elif was_away and not now_away:
         # Unlocked in a meeting, hands still: the last input is no return.
         still = event.presence is Presence.AWAY
         come_back(turn, turn.now if still else event.since)
     elif not now_away:
         turn.state = replace(turn.state, present_since=event.since.boot)
+        if before.presence is Presence.IDLE and event.presence is Presence.ACTIVE:
+            movement.returned(turn, before.present_since, event.since.boot)
+
+
+def told_of_attendance(turn: Turn, *, attended: bool) -> None:
+    """Take in whether somebody is there who touches nothing: in a call, at a film."""
+    state = turn.state
+    if not is_attended(state):
+        return
+    turn.state = replace(state, attended=attended, leaving=None)
+    if is_away(turn.state):
+        _leave(turn, state.leaving or turn.now)
+
+
+def look_again(turn: Turn) -> None:
+    """See whether somebody who touches nothing is still there."""
+    quiet = turn.state.quiet
+    if not is_attended(turn.state) or quiet.asked is None:
+        return
+    waited = turn.now.boot - quiet.asked
+    if quiet.seen is None and waited >= QUIET_PATIENCE:
+        told_of_attendance(turn, attended=False)
+    elif quiet.seen is not None and waited >= QUIET_RECHECK:
+        ask_quiet(turn)
 
 
 def slept(turn: Turn) -> None:
@@ -67,6 +113,7 @@ def come_back(turn: Turn, since: Moment) -> None:
         _returned(turn, left, since)
     else:
         turn.state = replace(turn.state, misses=0)
+        movement.returned(turn, left, since.boot)
         _show_again(turn)
 
 
@@ -130,6 +177,7 @@ def _returned(turn: Turn, left: timedelta, back: Moment) -> None:
         turn.state = replace(
             turn.state,
             outcomes=turn.state.outcomes + 1,
+            skips=0,
             undo=Undoable(
                 record=number,
                 kind=Kind.NATURAL,

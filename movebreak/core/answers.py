@@ -14,12 +14,21 @@ from movebreak.core.breaks import (
     turned_back,
 )
 from movebreak.core.drills import Drill, deal
-from movebreak.core.effects import Announce, Kind, Reply, Saying, StepsNews, Withdraw
+from movebreak.core.effects import (
+    Announce,
+    Kind,
+    Reply,
+    Saying,
+    SkipsNews,
+    StepsNews,
+    Withdraw,
+)
 from movebreak.core.events import Another, Done, Skip, Snooze
 from movebreak.core.state import Break, Phase, Turned, Undoable
 from movebreak.core.turn import Entry, Turn, counter, is_away
 
 UNDO_FOR = timedelta(minutes=5)
+SKIPS_IN_A_ROW = 5
 SAME_MOVE_WITHIN = timedelta(seconds=60)
 
 
@@ -46,7 +55,16 @@ def skip(turn: Turn, event: Skip) -> None:
         close(turn)
     else:
         _outcome(turn, Kind.SKIPPED, old)
+        _count_skips(turn)
     turn.emit(Reply(Saying.SKIPPED, drill=old.drill))
+
+
+def _count_skips(turn: Turn) -> None:
+    """Ask once, after five in a row, whether interval or drill should be another."""
+    skips = turn.state.skips + 1
+    turn.state = replace(turn.state, skips=skips)
+    if skips == SKIPS_IN_A_ROW:
+        turn.emit(Announce(SkipsNews(skips, turn.settings.breaks.interval)))
 
 
 def snooze(turn: Turn, event: Snooze) -> None:
@@ -69,6 +87,9 @@ def snooze(turn: Turn, event: Snooze) -> None:
             asked_for=False,
             insists=False,
             dismissed=False,
+            up_at=None,
+            gone=None,
+            questioned=False,
         )
     )
     turn.emit(Reply(Saying.SNOOZED, old.drill, until=turn.now.wall + event.length))
@@ -123,6 +144,7 @@ def undo(turn: Turn) -> None:
         began=last.began,
         last_done=None if last.kind is Kind.DONE else turn.state.last_done,
         outcomes=max(0, turn.state.outcomes - 1),
+        skips=max(0, turn.state.skips - (last.kind is Kind.SKIPPED)),
     )
     if last.turned is not None:
         _natural_again(turn, last, last.turned)
@@ -187,6 +209,7 @@ def _outcome(turn: Turn, kind: Kind, old: Break | None) -> None:
     turn.state = replace(
         turn.state,
         misses=0,
+        skips=before.skips if kind is Kind.SKIPPED else 0,
         outcomes=before.outcomes + 1,
         undo=Undoable(
             record=number,

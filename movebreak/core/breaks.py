@@ -66,9 +66,12 @@ def put_up(turn: Turn, *, again: bool = False) -> None:
         shown=place if old.shown is None else old.shown,
         shows=old.shows + (0 if again and old.shows else 1),
         dismissed=False,
+        up_at=turn.now.boot if old.up_at is None else old.up_at,
+        gone=None,
     )
     turn.open(new)
-    turn.emit(Remind(new.id, new.drill, can_snooze=can_snooze(turn, new)))
+    snooze = can_snooze(turn, new)
+    turn.emit(Remind(new.id, new.drill, can_snooze=snooze, gone=old.gone))
 
 
 def turned_back(which: Break, place: timedelta) -> Break:

@@ -16,10 +16,17 @@ The laws it keeps, and where:
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from movebreak.core import absence, answers, breaks, silence
+from movebreak.core import absence, answers, breaks, movement, silence
 from movebreak.core.days import sum_up, turn_of_day
 from movebreak.core.drills import Deck
-from movebreak.core.effects import Effect, Kind, ShowStatus, Withdraw
+from movebreak.core.effects import (
+    Effect,
+    Kind,
+    OpenSettings,
+    ShowStatus,
+    WatchIdle,
+    Withdraw,
+)
 from movebreak.core.events import (
     Another,
     Closed,
@@ -47,6 +54,7 @@ from movebreak.core.events import (
     Stopping,
     Tick,
     Undo,
+    WantSettings,
 )
 from movebreak.core.hours import day_of, summary_time
 from movebreak.core.settings import Rules
@@ -71,6 +79,7 @@ FROM_A_PERSON = (
     | Resume
     | Meeting
     | PersonSeen
+    | WantSettings
     | GuideBegan
 )
 
@@ -110,6 +119,7 @@ def step(state: State, event: Event, now: Moment, rules: Rules) -> Step:
     else:
         absence.slept(turn)
     silence.time_passed(turn)
+    absence.look_again(turn)
     turn_of_day(turn)
     turn.settle()
     if isinstance(event, FROM_A_PERSON):
@@ -119,6 +129,7 @@ def step(state: State, event: Event, now: Moment, rules: Rules) -> Step:
     turn.settle()
     if not isinstance(event, Stopping):
         _go_on(turn)
+    _watch(turn)
     turn.emit(ShowStatus(), next_wake(turn))
     return Step(turn.state, tuple(turn.effects))
 
@@ -127,6 +138,8 @@ def _handle(turn: Turn, event: Event) -> None:  # noqa: C901, PLR0912 - a case a
     match event:
         case Tick() | SettingsChanged() | PersonSeen():
             pass
+        case WantSettings():
+            turn.emit(OpenSettings())
         case Started():
             _started(turn)
         case Stopping():
@@ -223,6 +236,14 @@ def _quiet_seen(turn: Turn, event: QuietSeen) -> None:
             turn.state.quiet, seen=turn.now.boot, reasons=event.reasons or ()
         ),
     )
+    absence.told_of_attendance(turn, attended=event.attended)
+
+
+def _watch(turn: Turn) -> None:
+    after = movement.worth_asking(turn)
+    if after != turn.state.watched:
+        turn.state = replace(turn.state, watched=after)
+        turn.emit(WatchIdle(after))
 
 
 def _closed(turn: Turn, event: Closed) -> None:

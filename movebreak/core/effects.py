@@ -42,11 +42,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Remind:
-    """Put the reminder of this break up, in place of any earlier one."""
+    """Put the reminder of this break up, in place of any earlier one.
+
+    After an absence of the length `gone` it asks whether that was the drill.
+    """
 
     break_id: int
     drill: Drill
     can_snooze: bool = True
+    gone: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +140,29 @@ class StepsNews:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedNews:
+    """An absence after a reminder was counted as its drill."""
+
+    length: timedelta
+    drill: Drill
+
+
+@dataclass(frozen=True, slots=True)
+class SkipsNews:
+    """Several breaks in a row were turned down; perhaps something does not fit."""
+
+    skips: int
+    interval: timedelta
+
+
+News = SummaryNews | AwayNews | StepsNews | CountedNews | SkipsNews
+
+
+@dataclass(frozen=True, slots=True)
 class Announce:
     """Tell the person something that asks for no answer."""
 
-    news: SummaryNews | AwayNews | StepsNews
+    news: News
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +192,18 @@ class AskIdle:
     """Find out how long ago the last input was; IdleSeen answers."""
 
 
+@dataclass(frozen=True, slots=True)
+class WatchIdle:
+    """Tell also, from now on, when there was no input for this long; None for not."""
+
+    after: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSettings:
+    """Open the settings for the person."""
+
+
 Effect = (
     Record
     | Remind
@@ -179,4 +214,6 @@ Effect = (
     | WakeAt
     | AskQuiet
     | AskIdle
+    | WatchIdle
+    | OpenSettings
 )

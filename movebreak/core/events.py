@@ -180,6 +180,11 @@ class PersonSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class WantSettings:
+    """The person wants to see the settings."""
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsChanged:
     """The rules given with this event are new."""
 
@@ -224,6 +229,7 @@ Event = (
     | QuietSeen
     | IdleSeen
     | PersonSeen
+    | WantSettings
     | SettingsChanged
     | Closed
     | GuideBegan

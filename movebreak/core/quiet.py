@@ -15,7 +15,7 @@ def quiet_since(turn: Turn, since: timedelta) -> tuple[str, ...] | None:
     """Return the reasons for quiet, asked for since then; None while that is open."""
     asked = turn.state.quiet.asked
     if asked is None or asked < since:
-        _ask(turn)
+        ask_quiet(turn)
         return None
     return _answer(turn, asked)
 
@@ -24,12 +24,13 @@ def quiet_lately(turn: Turn) -> tuple[str, ...] | None:
     """Return the reasons for quiet, at most a minute old; None while that is open."""
     asked = turn.state.quiet.asked
     if asked is None or turn.now.boot - asked >= QUIET_RECHECK:
-        _ask(turn)
+        ask_quiet(turn)
         return None
     return _answer(turn, asked)
 
 
-def _ask(turn: Turn) -> None:
+def ask_quiet(turn: Turn) -> None:
+    """Have the senses asked anew."""
     turn.emit(AskQuiet())
     turn.state = replace(turn.state, quiet=Quiet(asked=turn.now.boot))
 

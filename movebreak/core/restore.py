@@ -30,6 +30,9 @@ def restore(
         present_since=now.boot,
         away_since=None,
         idle_only=False,
+        attended=False,
+        leaving=None,
+        watched=None,
         misses=state.misses if state.presence is Presence.UNKNOWN else 0,
         meeting=_moved(state.meeting, shift),
         guide=None,
@@ -47,7 +50,12 @@ def _moved(ticks: timedelta | None, shift: timedelta) -> timedelta | None:
 def _break(old: Break | None, shift: timedelta) -> Break | None:
     if old is None:
         return None
-    return replace(old, since=old.since + shift, until=_moved(old.until, shift))
+    return replace(
+        old,
+        since=old.since + shift,
+        until=_moved(old.until, shift),
+        up_at=_moved(old.up_at, shift),
+    )
 
 
 def _pause(old: Pause | None, shift: timedelta) -> Pause | None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from movebreak.core.drills import Deck, Drill
 from movebreak.core.effects import Kind
-from movebreak.core.events import Presence
+from movebreak.core.events import Moment, Presence
 
 ZERO = timedelta()
 
@@ -34,7 +34,9 @@ class Break:
     `since` is when its phase began (boot ticks), `until` when a snooze ends. `shown`
     is the place on the desk counter where it was first shown, `excused` the desk time
     since then in which nobody could be expected to answer. `asked_for` marks Move now,
-    `insists` a break that no quiet holds any more.
+    `insists` a break that no quiet holds any more. `up_at` is when it was first shown
+    (boot ticks), `gone` an absence since then that is to be asked about, `questioned`
+    that it was.
     """
 
     id: int
@@ -51,6 +53,9 @@ class Break:
     insists: bool = False
     dismissed: bool = False
     reasons: tuple[str, ...] = ()
+    up_at: timedelta | None = None
+    gone: timedelta | None = None
+    questioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,10 @@ class State:
 
     `desk` is the counter as it stood at awake ticks `runs_from`; it runs when that is
     not None. `day_desk` is where the counter stood when `day` began, `told_desk` where
-    it stood at the last record.
+    it stood at the last record. `attended` says that nobody has touched anything, and
+    yet somebody is there for all we know; `leaving` since when, until that is known.
+    `watched` is how long an absence is now worth a question, `skips` how many breaks
+    in a row were turned down.
     """
 
     serial: int
@@ -131,6 +139,10 @@ class State:
     present_since: timedelta = ZERO
     away_since: datetime | None = None
     idle_only: bool = False
+    attended: bool = False
+    leaving: Moment | None = None
+    watched: timedelta | None = None
+    skips: int = 0
     misses: int = 0
     meeting: timedelta | None = None
     guide: timedelta | None = None

@@ -103,10 +103,16 @@ def counts(state: State) -> bool:
 def is_away(state: State) -> bool:
     """Say whether nobody is at the desk.
 
-    In a meeting or a guided drill, hands off the keyboard are no absence.
+    In a meeting or a guided drill, a call or a film, hands off the keyboard are no
+    absence.
     """
-    busy = state.meeting is not None or state.guide is not None
+    busy = state.meeting is not None or state.guide is not None or state.attended
     return state.presence is Presence.AWAY and not (state.idle_only and busy)
+
+
+def is_attended(state: State) -> bool:
+    """Say whether hands are off the keyboard, and yet somebody may be there."""
+    return state.presence is Presence.AWAY and state.idle_only and state.attended
 
 
 def is_empty_chair(state: State) -> bool:

@@ -9,7 +9,14 @@ from movebreak.core.effects import WakeAt
 from movebreak.core.hours import next_day, next_edge, summary_time
 from movebreak.core.quiet import QUIET_PATIENCE, QUIET_RECHECK
 from movebreak.core.state import Break, Phase
-from movebreak.core.turn import Turn, counter, is_away, is_empty_chair, worked_since
+from movebreak.core.turn import (
+    Turn,
+    counter,
+    is_attended,
+    is_away,
+    is_empty_chair,
+    worked_since,
+)
 
 # The ring of the icon moves in this many steps an interval.
 RING_STEPS = 6
@@ -30,6 +37,8 @@ def _boot(turn: Turn) -> Iterator[timedelta]:
         yield state.pause.until
     yield from (t for t in (state.meeting, state.guide) if t is not None)
     asked = state.quiet.asked
+    if asked is not None and is_attended(state):
+        yield asked + (QUIET_PATIENCE if state.quiet.seen is None else QUIET_RECHECK)
     waiting = state.open is not None and state.open.phase in {Phase.ASKING, Phase.HELD}
     if asked is not None and (waiting or summary_due(turn) is not None):
         yield asked + QUIET_PATIENCE

@@ -10,10 +10,12 @@ from movebreak.core.drills import Drill
 from movebreak.core.durations import in_words
 from movebreak.core.effects import (
     AwayNews,
+    CountedNews,
     Kind,
     Remind,
     Reply,
     Saying,
+    SkipsNews,
     SummaryNews,
 )
 from movebreak.core.status import (
@@ -32,8 +34,14 @@ from movebreak.core.status import (
 Text = tuple[str, str]  # title, body
 
 ANSWER_BY_COMMAND = "Answer: movebreak done, snooze, another or skip."
+COUNT_BY_COMMAND = "Yes: movebreak done."
+DONE = "Done"
+YES = "Yes"
+ANOTHER_DRILL = "Another drill now"
+CHANGE_INTERVAL = "Change the interval"
 START_IT = "start it with: movebreak run"
 FEW_DAYS = 7
+_IN_SECONDS = 60
 
 _TAKEN_BACK = {
     Kind.DONE: "Done",
@@ -163,9 +171,16 @@ def day_name(day: date, today: date) -> str:
 
 def reminder(remind: Remind, *, buttons: bool) -> Text:
     """Ask for a break: what to do; how and how long."""
+    if remind.gone is not None:
+        return _question(remind.drill, remind.gone, buttons=buttons)
     drill = remind.drill
     body = f"{drill.steps[0].rstrip('.')}. {_capital(dose(drill))}."
     return drill.cue, body if buttons else f"{body} {ANSWER_BY_COMMAND}"
+
+
+def _question(drill: Drill, gone: timedelta, *, buttons: bool) -> Text:
+    body = f"You were away for {in_words(_rounded(gone))}. {drill.name}: count it?"
+    return "Did you move?", body if buttons else f"{body} {COUNT_BY_COMMAND}"
 
 
 def dose(drill: Drill) -> str:
@@ -224,6 +239,30 @@ def away(news: AwayNews) -> Text:
         f"Away {spoken}, counted as a natural break",
         'A fresh interval starts now. If you exercised: "I just moved" makes it done.',
     )
+
+
+def counted(news: CountedNews) -> Text:
+    """Say that an absence was counted as the drill, and how to take that back."""
+    body = (
+        f"You were away for {in_words(_rounded(news.length))} after the reminder. "
+        "Undo takes it back for five minutes."
+    )
+    return f"{news.drill.name}: counted as done", body
+
+
+def skips(news: SkipsNews) -> Text:
+    """Ask, once, whether drill or interval should be another."""
+    body = (
+        f"{news.skips} breaks in a row were skipped. Another drill, or a longer "
+        f"interval such as {in_words(news.interval * 3 / 2)}, may suit you more."
+    )
+    return "Would something else fit better?", body
+
+
+def _rounded(length: timedelta) -> timedelta:
+    """Return the length as people say it: from a minute on, in whole minutes."""
+    seconds = round(length.total_seconds())
+    return timedelta(seconds=seconds if seconds < _IN_SECONDS else seconds // 60 * 60)
 
 
 def settings_trouble(problems: tuple[str, ...]) -> Text:

@@ -67,8 +67,8 @@ Reasons = tuple[str, ...] | None | Silence
 class Scene:
     """One person, one machine, one cycle; nothing waits, nothing is faked.
 
-    `quiet` and `idle` are what the senses answer when asked. `extra` puts needless
-    ticks in between.
+    `quiet`, `attended` and `idle` are what the senses answer when asked. `extra` puts
+    needless ticks in between.
     """
 
     def __init__(
@@ -83,6 +83,7 @@ class Scene:
         self._boot, self._awake = make.BOOT, make.BOOT - make.SLEPT
         self.rules = Rules(tabled(Settings(), tables), drills)
         self.quiet: Reasons = ()
+        self.attended = False
         self.idle: timedelta | Silence | None = None
         self.extra: timedelta | None = None
         self.presence = Presence.ACTIVE
@@ -266,6 +267,17 @@ class Scene:
         self._be(Presence.AWAY, after, idle=True)
         self.advance(_length(length) - after)
 
+    def hands_off(self, length: str) -> None:
+        """Touch nothing for this long, as seen from the threshold that is watched."""
+        watched, gone = self.state.watched, parse(length)
+        if watched is None or gone < watched:
+            self.advance(gone)
+            return
+        self.advance(watched)
+        self._be(Presence.IDLE, watched)
+        self.advance(gone - watched)
+        self.come_back()
+
     def sense(self, presence: Presence) -> None:
         """Let the senses say this from now on whenever somebody is there."""
         self.presence = presence
@@ -334,7 +346,7 @@ class Scene:
 
     def _answer(self, effect: Effect) -> list[Event]:
         if isinstance(effect, AskQuiet) and not isinstance(self.quiet, Silence):
-            return [QuietSeen(self.quiet)]
+            return [QuietSeen(self.quiet, self.attended)]
         if isinstance(effect, AskIdle) and not isinstance(self.idle, Silence):
             return [IdleSeen(self.idle)]
         return []

@@ -32,6 +32,7 @@ from movebreak.core.events import (
     Tick,
     Undo,
 )
+from movebreak.core.settings import Counting
 from movebreak.core.state import ZERO
 from tests.core.scene import NEVER, Scene, replay
 from tests.core.witness import Witness
@@ -62,6 +63,8 @@ changes = st.sampled_from(
         {"breaks": {"typing_grace": MINUTE, "repeat_after": MINUTE}},
         {"quiet": {"hold_limit": 10 * MINUTE}},
         {"presence": {"natural_break": 10 * MINUTE}},
+        {"presence": {"count_absence": Counting.ALWAYS}},
+        {"presence": {"count_absence": Counting.NEVER}},
         {"hours": {"monday": ()}},
         {"hours": {"monday": None}},
     ]
@@ -170,6 +173,16 @@ class CycleMachine(RuleBasedStateMachine):
         """Unasked, or long after they were."""
         self.scene.do(QuietSeen(reasons))
         self.scene.do(IdleSeen(idle))
+
+    @rule(attended=st.booleans())
+    def somebody_listens(self, *, attended: bool) -> None:
+        """From now on a call says that somebody is there; or nothing does."""
+        self.scene.attended = attended
+
+    @rule(length=st.sampled_from(["20s", "45s", "3m", "8m"]))
+    def somebody_touches_nothing(self, length: str) -> None:
+        """Hands off the keyboard, for a drill or for longer."""
+        self.scene.hands_off(length)
 
     @rule(why=st.sampled_from(Closing), right=st.booleans())
     def the_reminder_leaves_the_screen(self, why: Closing, *, right: bool) -> None:

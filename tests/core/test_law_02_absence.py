@@ -1,5 +1,6 @@
 """Law 2: being away, coming back, and what of it counts as a break."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -18,9 +19,11 @@ from movebreak.core.events import (
     Snooze,
     Undo,
 )
+from movebreak.core.settings import Counting
 from movebreak.core.status import AwayStatus, DueStatus, SnoozedStatus, WorkingStatus
 from tests import make
 from tests.core.scene import Scene
+from tests.make import MINUTE
 
 OFFICE = ((time(9), time(17)),)
 
@@ -99,7 +102,7 @@ def test_what_is_open_is_shown_at_the_return() -> None:
     scene = Scene()
     first = scene.due()
     scene.away("2m")
-    assert scene.up == first
+    assert scene.shown() == replace(first, gone=2 * MINUTE)
     scene.work("5m")
     assert len(scene.reminders) == 3
     scene.work("5m")
@@ -113,7 +116,7 @@ def test_a_faded_reminder_is_shown_at_the_return() -> None:
     scene.work("11m")
     assert scene.up is None
     scene.away("1m")
-    assert scene.up == first
+    assert scene.shown() == replace(first, gone=MINUTE)
 
 
 def test_an_open_break_ends_with_a_natural_one() -> None:
@@ -394,7 +397,7 @@ def test_an_absence_outside_hours_is_not_recorded() -> None:
 
 def test_a_break_that_was_asked_for_survives_an_absence() -> None:
     """It ends by itself, with no record, whoever comes and goes."""
-    scene = Scene()
+    scene = Scene(presence={"count_absence": Counting.NEVER})
     scene.leave()
     scene.move()
     scene.advance("4m")

@@ -12,10 +12,12 @@ from movebreak.core import wording
 from movebreak.core.effects import (
     REFUSALS,
     AwayNews,
+    CountedNews,
     Kind,
     Remind,
     Reply,
     Saying,
+    SkipsNews,
     SummaryNews,
 )
 from movebreak.core.status import (
@@ -52,6 +54,28 @@ JARGON = re.compile(
     r"kind|phase|state)\b",
     re.IGNORECASE,
 )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(20, "20 seconds"), (44.6, "45 seconds"), (89, "1 minute"), (200, "3 minutes")],
+)
+def test_an_absence_is_asked_about_as_people_say_it(seconds: float, said: str) -> None:
+    """How long, which drill, and what Yes means where there is no button."""
+    asks = Remind(1, DRILL, gone=timedelta(seconds=seconds))
+    assert wording.reminder(asks, buttons=True) == (
+        "Did you move?",
+        f"You were away for {said}. {DRILL.name}: count it?",
+    )
+    _, body = wording.reminder(asks, buttons=False)
+    assert body.endswith("count it? Yes: movebreak done.")
+
+
+def test_skips_in_a_row_lead_to_a_longer_interval_in_words() -> None:
+    """Half as long again, and no reproach."""
+    title, body = wording.skips(SkipsNews(5, 20 * MINUTE))
+    assert title == "Would something else fit better?"
+    assert "a longer interval such as 30 minutes" in body
 
 
 def ends(minutes: float) -> Ends:
@@ -369,7 +393,12 @@ def sentences() -> Iterator[str]:
     for buttons in (True, False):
         yield from wording.reminder(Remind(1, DRILL), buttons=buttons)
     yield from wording.steps(DRILL)
+    for gone, buttons in product((45, 150), (True, False)):
+        asks = Remind(1, DRILL, gone=timedelta(seconds=gone))
+        yield from wording.reminder(asks, buttons=buttons)
     yield from wording.away(AwayNews(7 * MINUTE))
+    yield from wording.counted(CountedNews(timedelta(seconds=45), DRILL))
+    yield from wording.skips(SkipsNews(5, 20 * MINUTE))
     yield from wording.settings_trouble(("breaks.interval: write 45m",))
     yield from (wording.told(kind, "Squats") for kind in wording.TOLD)
 

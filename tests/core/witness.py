@@ -16,7 +16,7 @@ from movebreak.core.effects import (
 from movebreak.core.events import Closed, Event, PresenceChanged, Stopping, Tick, Undo
 from movebreak.core.state import ZERO, Break, Phase, State
 from movebreak.core.status import AwayStatus, HeldStatus, SnoozedStatus, WorkingStatus
-from movebreak.core.turn import counter, is_away, is_empty_chair
+from movebreak.core.turn import counter, is_attended, is_away, is_empty_chair
 from tests.core.scene import OUTCOMES, Scene
 
 REPEAT_IN_PREPARATION = {Phase.ASKING, Phase.GRACE}
@@ -167,7 +167,8 @@ class Witness(Scene):
     def _desk_time(self, before: State, event: Event) -> None:
         was, now = before, self.state
         stood = was.desk if was.runs_from is None else counter(was, self.now)
-        if not isinstance(event, PresenceChanged):
+        # Whoever may have been there without touching anything turns out to be gone.
+        if not isinstance(event, PresenceChanged) and not is_attended(before):
             assert counter(now, self.now) <= stood
             assert counter(now, self.now) == stood
         self.furthest = max(self.furthest, stood, self.desk)

@@ -159,13 +159,13 @@ def test_a_step_that_raises_costs_one_event(
 class BrokenSense:
     """Senses that raise instead of saying that they cannot tell."""
 
-    def idle(self) -> timedelta | None:
+    def watch(self, *_: object) -> None:
         """Raise."""
-        raise OSError("no idle time")
+        raise OSError("no presence")
 
-    def ask(self) -> None:
+    def ask(self, *_: object) -> None:
         """Raise."""
-        raise OSError("no quiet")
+        raise OSError("no idle time, and no quiet")
 
 
 def test_senses_that_raise_are_unknown() -> None:
