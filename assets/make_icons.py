@@ -22,9 +22,10 @@ from assets.drawings import APP, APP_SMALL, APP_TEMPLATE, DRAWINGS  # noqa: E402
 from assets.shapes import Drawing  # noqa: E402
 from movebreak.surfaces.icon import (  # noqa: E402
     FACES,
+    LENGTHS,
+    PIXELS,
     SIZES,
     TEMPLATE_SIZES,
-    pixels_name,
     strip_name,
 )
 
@@ -69,6 +70,12 @@ def pixels(face: str) -> bytes:
     drawn = (picture(DRAWINGS[face], size).split() for size in SIZES)
     turned = (Image.merge("RGBA", (a, r, g, b)) for r, g, b, a in drawn)
     return zlib.compress(b"".join(each.tobytes() for each in turned), 9)
+
+
+def packed() -> bytes:
+    """Return all faces, one after another, behind the length of each."""
+    faces = [pixels(face) for face in FACES]
+    return LENGTHS.pack(*map(len, faces)) + b"".join(faces)
 
 
 def elements(drawing: Drawing, *, mono: bool = False) -> Iterable[str]:
@@ -123,7 +130,7 @@ def outputs() -> dict[str, bytes]:
         "movebreakTemplate@2x.png": png(picture(APP_TEMPLATE, 36, mono=True)),
         "tray.svg": svg([(face, DRAWINGS[face]) for face in FACES]),
         **{strip_name(size): png(strip(size)) for size in SIZES},
-        **{pixels_name(face): pixels(face) for face in FACES},
+        PIXELS: packed(),
         **{
             strip_name(size, template=True): png(strip(size, mono=True))
             for size in TEMPLATE_SIZES
@@ -133,7 +140,9 @@ def outputs() -> dict[str, bytes]:
 
 def unpacked(file: bytes) -> list[Image.Image]:
     """Return the pictures in a file for the Linux tray, in one."""
-    data = zlib.decompress(file)
+    data, rest = b"", file[LENGTHS.size :]
+    for length in LENGTHS.unpack(file[: LENGTHS.size]):
+        data, rest = data + zlib.decompress(rest[:length]), rest[length:]
     turned = Image.frombytes("RGBA", (1, len(data) // 4), data)
     a, r, g, b = turned.split()
     return [Image.merge("RGBA", (r, g, b, a)).convert("RGBa")]
