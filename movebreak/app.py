@@ -25,7 +25,6 @@ from movebreak.errors import Exit, MovebreakError, NotRunningError
 from movebreak.inbox import Inbox
 from movebreak.native import paths
 from movebreak.ports import Message, Report
-from movebreak.senses.unknown import UnknownPresence, UnknownQuiet
 from movebreak.store.catalogue_files import BuiltInCatalogue, catalogue_folder
 from movebreak.store.folders import Folders, folders_asked_apart
 from movebreak.store.history import SqliteHistory
@@ -146,13 +145,9 @@ class _Program:
         platforms.settings_watch(stack, files.settings, lambda: self.inbox.post(Tick()))
         self._notifier = platforms.notifier(stack, clock, self.inbox.post)
         self.tray = self._make_tray(options)
-        self._senses: tuple[UnknownPresence, UnknownQuiet] = (
-            UnknownPresence(self.inbox.post),
-            UnknownQuiet(self.inbox.post),
-        )
+        self._senses = platforms.senses(stack, clock, self.inbox.post)
         self._settings = settings
         self._history = history
-        presence, quiet = self._senses
         world = World(
             clock=clock,
             timer=Timekeeper(self.inbox.post),
@@ -161,8 +156,8 @@ class _Program:
             tray=self.tray,
             settings=settings,
             catalogue=BuiltInCatalogue(catalogue_folder()),
-            quiet=quiet,
-            presence=presence,
+            quiet=self._senses.quiet,
+            presence=self._senses.presence,
             beat=pulse.beat,
             open_settings=self._open_settings,
         )
@@ -220,7 +215,7 @@ class _Program:
         return [
             self.tray.report(),
             self._notifier.report(),
-            *(sense.report() for sense in self._senses),
+            *self._senses.reports(),
             *(
                 Report("settings", well=False, says=each)
                 for each in self._settings.problems

@@ -5,13 +5,18 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
 from movebreak.core.wording import Wording
 from movebreak.errors import UnavailableError
 from movebreak.native import sessions
 from movebreak.native.locale_clock import time_format
-from movebreak.ports import Clock, Notifier, Post
+from movebreak.ports import Clock, Notifier, Post, Report
 from movebreak.senses.clock import SystemClock
+from movebreak.senses.idle.polled import PolledIdle, PolledLock
+from movebreak.senses.presence import PresenceSense
+from movebreak.senses.quiet.sense import QuietSense, Sense
+from movebreak.senses.sources import Make, MakeIdle
 from movebreak.store.settings_watch import SettingsWatch
 from movebreak.surfaces.desktop_session import DesktopSession
 from movebreak.surfaces.icon import Icons, icons_folder
@@ -59,6 +64,82 @@ def wording() -> Wording:
     """Return sentences whose times read as this person's clock does."""
     shown = time_format()
     return Wording(twelve_hour=any(code in shown for code in TWELVE_HOURS))
+
+
+class Senses(NamedTuple):
+    """The senses of this system, both looking from now on."""
+
+    presence: PresenceSense
+    quiet: QuietSense
+
+    def reports(self) -> list[Report]:
+        """Say what each of them saw last, and why others cannot tell."""
+        return [*self.presence.reports(), *self.quiet.reports()]
+
+
+def senses(stack: ExitStack, clock: Clock, post: Post) -> Senses:
+    """Return what sees presence and quiet; `stack` ends it."""
+    idle, locks, quiet = _sources()
+    presence = PresenceSense(clock, post, idle, locks)
+    asked = QuietSense(post, quiet, clock, lambda: presence.attended)
+    return Senses(stack.enter_context(presence), stack.enter_context(asked))
+
+
+Sources = tuple[Sequence[MakeIdle], Sequence[Make], Sequence[Sense]]
+
+if sys.platform == "win32":
+
+    def _sources() -> Sources:
+        from movebreak.native import win32_registry as registry  # noqa: PLC0415
+        from movebreak.native import win32_session as session  # noqa: PLC0415
+        from movebreak.senses import windows  # noqa: PLC0415
+
+        idle = windows.Idle(session.last_input, session.ticks)
+        state = session.notification_state
+        lock = windows.Lock(session.session, state, session.has_input_desktop)
+        quiet: list[Sense] = [
+            windows.FullScreen(state, session.front_window),
+            windows.QuietHours(state),
+            windows.microphone(registry.uses, clocks.booted),
+            windows.camera(registry.uses, clocks.booted),
+        ]
+        return (
+            [lambda: PolledIdle("Windows", idle.read, clocks.awake)],
+            [lambda: PolledLock("Windows", lock.read)],
+            quiet,
+        )
+
+elif sys.platform == "darwin":
+
+    def _sources() -> Sources:
+        from movebreak.native import cocoa_devices as devices  # noqa: PLC0415
+        from movebreak.native import cocoa_session as session  # noqa: PLC0415
+        from movebreak.senses import macos  # noqa: PLC0415
+
+        lock = macos.Lock(session.session)
+        quiet: list[Sense] = [
+            macos.FullScreen(session.windows, session.screens),
+            macos.Microphone(devices),
+            macos.Camera(devices.cameras, devices.camera_runs),
+            macos.Focus(),
+        ]
+        return (
+            [lambda: PolledIdle("macOS", session.idle, clocks.awake)],
+            [lambda: PolledLock("macOS", lock.read)],
+            quiet,
+        )
+
+else:
+
+    def _sources() -> Sources:
+        from movebreak.senses import linux  # noqa: PLC0415
+
+        desktop = linux.Desktop(os.environ, os.getuid(), clocks.awake)
+        return (
+            linux.idle_sources(desktop),
+            linux.lock_sources(desktop),
+            linux.quiet_senses(desktop),
+        )
 
 
 def has_desktop() -> bool:

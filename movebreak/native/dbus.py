@@ -1,4 +1,4 @@
-"""A connection to the session bus that sleeps until the bus speaks.
+"""A connection to a message bus that sleeps until the bus speaks.
 
 One thread calls and receives; `wake` and `stop` may come from any other. jeepney packs
 and unpacks the messages, its own connections would cost descriptors and memory.
@@ -26,16 +26,17 @@ from movebreak.native.dbus_messages import (
     RefusedError,
     StoppedError,
     checked,
-    packed,
-    refusal,
-    unpacked,
 )
+from movebreak.native.dbus_packing import packed, refusal, unpacked
 
 PATIENCE = 5.0
 # How long a call may still last once the connection is told to stop.
 GOODBYE = 1.0
 
 _CHUNK = 16 * 1024
+# How much is read in one go, so that a flood cannot keep the reader for ever.
+_CHUNKS = 64
+_SYSTEM_SOCKETS = ("/run/dbus/system_bus_socket", "/var/run/dbus/system_bus_socket")
 
 
 def session_address() -> str | None:
@@ -46,6 +47,15 @@ def session_address() -> str | None:
     folder = os.environ.get("XDG_RUNTIME_DIR")
     path = os.path.join(folder, "bus") if folder else ""  # noqa: PTH118 - never kept
     return f"unix:path={path}" if path and os.path.exists(path) else None  # noqa: PTH110
+
+
+def system_address() -> str | None:
+    """Return where the system bus should be; None when there is none."""
+    address = os.environ.get("DBUS_SYSTEM_BUS_ADDRESS")
+    if address:
+        return address
+    paths = (path for path in _SYSTEM_SOCKETS if os.path.exists(path))  # noqa: PTH110
+    return next((f"unix:path={path}" for path in paths), None)
 
 
 def connect(address: str, patience: float = PATIENCE) -> "Bus":
@@ -106,6 +116,34 @@ class Bus:
     def send(self, call: Call) -> None:
         """Call without waiting for an answer. Raises BusLostError."""
         self._put(packed(call, answered=False))
+
+    def ask(self, call: Call) -> int:
+        """Call, and leave the answer to be taken: return the serial it will have.
+
+        Raises BusLostError.
+        """
+        return self._put(packed(call, answered=True))
+
+    def fileno(self) -> int:
+        """Return what can be read when the bus speaks; see also `holds`."""
+        return self._wire.fileno()
+
+    def holds(self) -> bool:
+        """Say whether something has come already, of which `fileno` tells nothing."""
+        while (heard := self._parsed()) is not None:
+            self._waiting.append(heard)
+        return bool(self._waiting)
+
+    def take(self) -> list[Heard]:
+        """Return all that has come, answers to `ask` as well; never waits.
+
+        Raises BusLostError.
+        """
+        for _ in range(_CHUNKS):
+            if not self._sleep(0):
+                break
+        self.holds()
+        return self.earlier()
 
     def receive(self) -> Heard | None:
         """Sleep until a message comes; None when woken by `wake`.

@@ -13,6 +13,8 @@ _kernel32.GetTickCount64.argtypes = ()
 _kernel32.GetTickCount64.restype = ctypes.c_ulonglong
 _kernel32.QueryUnbiasedInterruptTime.argtypes = (ctypes.POINTER(ctypes.c_ulonglong),)
 _kernel32.QueryUnbiasedInterruptTime.restype = wintypes.BOOL
+_kernel32.GetSystemTimeAsFileTime.argtypes = (ctypes.POINTER(wintypes.FILETIME),)
+_kernel32.GetSystemTimeAsFileTime.restype = None
 
 
 def since_boot() -> timedelta:
@@ -26,6 +28,14 @@ def awake() -> timedelta:
     if not _kernel32.QueryUnbiasedInterruptTime(ctypes.byref(tenths)):
         raise ctypes.WinError(ctypes.get_last_error())
     return timedelta(microseconds=tenths.value // 10)
+
+
+def booted() -> int:
+    """Return when the machine was started, as files are dated: 100 ns since 1601."""
+    now = wintypes.FILETIME()
+    _kernel32.GetSystemTimeAsFileTime(ctypes.byref(now))
+    up = _kernel32.GetTickCount64() * 10_000
+    return int((now.dwHighDateTime << 32 | now.dwLowDateTime) - up)
 
 
 def learn_zone() -> None:

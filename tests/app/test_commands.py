@@ -217,7 +217,7 @@ def test_doctor_tells_what_each_part_found(home: Home) -> None:
     text = home.say("doctor")
 
     assert found["running"]
-    assert {"tray", "notifier", "presence", "quiet"} <= parts
+    assert {"tray", "notifier", "idle time", "lock", "microphone"} <= parts
     assert str(home.settings) in text
     assert str(home.history) in text
     assert "--no-tray" in text

@@ -1,5 +1,6 @@
 """The bus connection, with a bus of a few lines at the other end of a socket."""
 
+import select
 import socket
 import threading
 from collections.abc import Iterator
@@ -28,11 +29,13 @@ from movebreak.native.dbus import Bus  # noqa: E402
 from movebreak.native.dbus_messages import (  # noqa: E402
     BusLostError,
     Call,
+    Heard,
     NoAnswerError,
     RefusedError,
     Remote,
     StoppedError,
 )
+from tests.waiting import eventually  # noqa: E402
 
 SERVER = Remote("org.example.Server", "/server", "org.example.Server")
 EMITTER = DBusAddress("/server", interface="org.example.Server")
@@ -91,6 +94,18 @@ def answer(far: FarEnd, *before: Message, after: tuple[Message, ...] = ()) -> No
 def words(*heard: object) -> list[str]:
     """Return what the signals said."""
     return [str(getattr(each, "body", ("",))[0]) for each in heard]
+
+
+def taken(bus: Bus, count: int) -> list[Heard]:
+    """Take until so much has come."""
+    heard: list[Heard] = []
+
+    def enough() -> bool:
+        heard.extend(bus.take())
+        return len(heard) >= count
+
+    assert eventually(enough)
+    return heard
 
 
 def test_a_call_gets_its_answer(ends: tuple[Bus, FarEnd]) -> None:
@@ -220,15 +235,86 @@ def test_nobody_starts_what_shall_not_be_started(ends: tuple[Bus, FarEnd]) -> No
     assert far.next().header.flags & MessageFlag.no_auto_start
 
 
+def test_what_came_is_taken_without_waiting(ends: tuple[Bus, FarEnd]) -> None:
+    """All that is there, in its order; nothing when nothing came."""
+    bus, far = ends
+    assert bus.take() == []
+    answer(far, far.signal("one"), after=(far.signal("two"),))
+    bus.call(ASK)
+    far.say(far.signal("three"), far.signal("x" * 70_000), far.signal("four"))
+
+    expected = ["one", "two", "three", "x" * 70_000, "four"]
+    assert words(*taken(bus, 5)) == expected
+    assert bus.take() == []
+
+
+def test_a_flood_is_taken_in_parts(ends: tuple[Bus, FarEnd]) -> None:
+    """Whoever talks without end keeps nobody from doing other things."""
+    bus, far = ends
+    ended = threading.Event()
+
+    def talk() -> None:
+        signal = far.packed(far.signal("x" * 10_000))
+        while not ended.is_set():
+            far.wire.sendall(signal)
+
+    talker = threading.Thread(target=talk)
+    talker.start()
+    try:
+        for _ in range(3):
+            assert len(bus.take()) <= 64 * 16 * 1024 // 10_000 + 1
+    finally:
+        ended.set()
+        while talker.is_alive():
+            bus.take()
+        talker.join()
+
+
+def test_what_came_with_an_answer_is_told_of(ends: tuple[Bus, FarEnd]) -> None:
+    """The descriptor tells nothing of what was read already, so it says so itself."""
+    bus, far = ends
+    assert not bus.holds()
+    answer(far, after=(far.signal("one"),))
+    bus.call(ASK)
+
+    assert bus.holds()
+    assert select.select([bus.fileno()], [], [], 0)[0] == []
+    assert words(*bus.take()) == ["one"]
+    assert not bus.holds()
+
+
+def test_an_answer_may_be_taken_later(ends: tuple[Bus, FarEnd]) -> None:
+    """It comes like a signal, with the serial of its call, and so does a refusal."""
+    bus, far = ends
+    serials = [bus.ask(ASK), bus.ask(ASK)]
+    far.say(
+        new_method_return(far.next(), "s", ("this",)),
+        new_error(far.next(), "org.example.No", "s", ("not today",)),
+    )
+    heard = taken(bus, 2)
+
+    assert [each.answers for each in heard] == serials
+    assert [each.error for each in heard] == ["", "org.example.No"]
+
+
+def test_a_signal_says_which_object_sent_it(ends: tuple[Bus, FarEnd]) -> None:
+    """Programs have many objects with the same signals."""
+    bus, far = ends
+    far.say(far.signal("one"))
+    heard = bus.receive()
+
+    assert heard is not None
+    assert heard.path == "/server"
+
+
 def test_the_end_of_the_bus_is_seen(ends: tuple[Bus, FarEnd]) -> None:
     """Reading, calling and sending say that the bus is lost."""
     bus, far = ends
     far.wire.close()
 
-    with pytest.raises(BusLostError):
-        bus.receive()
-    with pytest.raises(BusLostError):
-        bus.call(ASK)
+    for use in (bus.receive, bus.take, lambda: bus.call(ASK), lambda: bus.ask(ASK)):
+        with pytest.raises(BusLostError):
+            use()
 
 
 def test_a_bus_that_reads_nothing_blocks_nobody(ends: tuple[Bus, FarEnd]) -> None:

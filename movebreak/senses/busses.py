@@ -1,0 +1,30 @@
+"""Lines to the busses of this machine, for the sources that listen there."""
+
+from typing import Final
+
+from movebreak.errors import UnavailableError
+from movebreak.native import dbus
+from movebreak.native.dbus_messages import BusLostError
+from movebreak.senses.lines import Line
+
+# Whoever looks after several sources cannot wait for one of them for long.
+PATIENCE: Final = 2.0
+
+
+def session_line() -> Line:
+    """Return a line to the bus of this desktop session. Raises UnavailableError."""
+    return _line(dbus.session_address(), "this session has no message bus")
+
+
+def system_line() -> Line:
+    """Return a line to the bus of the whole machine. Raises UnavailableError."""
+    return _line(dbus.system_address(), "this machine has no system bus")
+
+
+def _line(address: str | None, without: str) -> Line:
+    if address is None:
+        raise UnavailableError(without)
+    try:
+        return Line(dbus.connect(address, PATIENCE))
+    except BusLostError as error:
+        raise UnavailableError(f"the bus cannot be reached: {error}") from error

@@ -1,0 +1,1 @@
+"""When not to speak: do not disturb, full screen, microphone, camera."""
