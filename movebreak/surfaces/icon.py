@@ -1,8 +1,10 @@
 """Which face the tray shows for a status, and its picture from the drawn strips."""
 
+import os
 import zlib
 from io import BytesIO
 from pathlib import Path
+from struct import Struct
 from typing import TYPE_CHECKING, assert_never
 
 from movebreak.core.status import (
@@ -65,9 +67,11 @@ def strip_name(size: int, *, template: bool = False) -> str:
     return f"tray-template-{size}.png" if template else f"tray-{size}.png"
 
 
-def pixels_name(face: str) -> str:
-    """Return the file name of a face in all sizes, as the Linux tray takes them."""
-    return f"tray-{face}.argb"
+# All faces in all sizes as the Linux tray takes them, in one small file, so that the
+# first look at it reads it from the disk as a whole. It begins with the length of each
+# packed face.
+PIXELS = "tray.argb"
+LENGTHS = Struct(f">{len(FACES)}I")
 
 
 def icons_folder() -> Path:
@@ -109,8 +113,12 @@ class Icons:
 
     def pixels(self, face: str) -> dict[int, bytes]:
         """Return the face as ARGB bytes, in network order, by its size in pixels."""
+        place = FACES.index(face)
         # Read anew each time, 18 times an hour: cheaper than to keep all of them.
-        packed = (self._folder / pixels_name(face)).read_bytes()
+        with (self._folder / PIXELS).open("rb") as file:
+            lengths = LENGTHS.unpack(file.read(LENGTHS.size))
+            file.seek(sum(lengths[:place]), os.SEEK_CUR)
+            packed = file.read(lengths[place])
         data = BytesIO(zlib.decompress(packed))
         return {side: data.read(side * side * 4) for side in SIZES}
 
