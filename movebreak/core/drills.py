@@ -44,11 +44,68 @@ class Impact(StrEnum):
     HIGH = "high"
 
 
+class EntryKind(StrEnum):
+    """What an entry of the catalogue is: only drills are dealt."""
+
+    DRILL = "drill"
+    EXERCISE = "exercise"
+    NOTE = "note"
+
+
+class Sides(StrEnum):
+    """Which side of the body works."""
+
+    BOTH = "both"
+    EACH = "each"
+    ALTERNATING = "alternating"
+
+
+class Equipment(StrEnum):
+    """What one must have for it."""
+
+    MAT = "mat"
+    LOOP_BAND = "loop-band"
+    LONG_BAND = "long-band"
+    DUMBBELL = "dumbbell"
+    STEP = "step"
+    WALL = "wall"
+    CHAIR = "chair"
+    DESK = "desk"
+    BALL = "ball"
+    ROLLER = "roller"
+    PILLOW = "pillow"
+    GRIP = "grip"
+    BAG = "bag"
+    BOTTLE = "bottle"
+
+
+class Care(StrEnum):
+    """What a person may have to be careful with."""
+
+    KNEE = "knee"
+    BACK = "back"
+    SHOULDER = "shoulder"
+    WRIST = "wrist"
+    HIP = "hip"
+    ANKLE = "ankle"
+    NECK = "neck"
+    PELVIC_FLOOR = "pelvic-floor"
+    PREGNANCY = "pregnancy"
+    POSTNATAL = "postnatal"
+    BLOOD_PRESSURE = "blood-pressure"
+    BALANCE = "balance"
+    DIZZINESS = "dizziness"
+    BLOOD_THINNERS = "blood-thinners"
+
+
 @dataclass(frozen=True, slots=True)
 class Drill:
     """One movement of a break: what to do, how, and how long.
 
     `dose` is as the source gives it; `our_suggestion` says that it gives none.
+    `careful` hides it from whoever has one of these in their profile. `supine` lies on
+    the back or the front; `legs` and `trunk` need control of them; `desk` says whether
+    it fits an office in view of others.
     """
 
     id: str
@@ -63,6 +120,18 @@ class Drill:
     impact: Impact
     source: str
     our_suggestion: bool = True
+    kind: EntryKind = EntryKind.DRILL
+    equipment: tuple[Equipment, ...] = ()
+    muscles: tuple[str, ...] = ()
+    sides: Sides = Sides.BOTH
+    level: int = 1
+    easier: str = ""
+    careful: tuple[Care, ...] = ()
+    supine: bool = False
+    legs: bool = True
+    trunk: bool = False
+    desk: bool = True
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
