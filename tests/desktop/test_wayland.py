@@ -123,11 +123,17 @@ def test_a_new_bar_gets_the_icon_back(
 
 
 @pytest.fixture
-def due(session: Session, sway: WaylandScreen, program: Program) -> Program:
-    """Have a break that is due, and its reminder in mako."""
+def mako(session: Session, sway: WaylandScreen) -> subprocess.Popen[bytes]:
+    """Have mako show notifications."""
     need("mako", "makoctl")
     assert sway.name
-    start_mako(session)
+    return start_mako(session)
+
+
+@pytest.fixture
+def due(session: Session, mako: subprocess.Popen[bytes], program: Program) -> Program:
+    """Have a break that is due, and its reminder in mako."""
+    assert mako.poll() is None
     program.start("--every", "2h")
     program.ask("move")
     assert eventually(lambda: cue(program) in in_mako(session))
@@ -147,6 +153,19 @@ def test_done_in_mako_is_counted(
     assert eventually(lambda: due.status()["today"]["done"] == 1)
     assert due.state() == "working"
     assert cue_shown not in in_mako(session)
+    assert due.part("notifier")[0]
+
+
+def test_a_new_mako_shows_the_reminder_again(
+    session: Session, mako: subprocess.Popen[bytes], due: Program
+) -> None:
+    """A server that was killed while it was up takes nothing along."""
+    end(mako, signal.SIGKILL)
+    start_mako(session)
+
+    assert eventually(lambda: cue(due) in in_mako(session))
+    session.ask("makoctl", "invoke", "done")
+    assert eventually(lambda: due.status()["today"]["done"] == 1)
     assert due.part("notifier")[0]
 
 
