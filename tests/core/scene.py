@@ -12,13 +12,12 @@ from movebreak.core.effects import (
     Announce,
     AskIdle,
     AskQuiet,
-    AwayNews,
     Effect,
     Kind,
+    News,
     Record,
     Remind,
     Reply,
-    StepsNews,
     SummaryNews,
     WakeAt,
     Withdraw,
@@ -150,7 +149,7 @@ class Scene:
         return [each for each in self.effects if isinstance(each, Remind)]
 
     @property
-    def news(self) -> list[SummaryNews | AwayNews | StepsNews]:
+    def news(self) -> list[News]:
         """All that was announced."""
         return [each.news for each in self.effects if isinstance(each, Announce)]
 

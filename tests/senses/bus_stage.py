@@ -69,14 +69,10 @@ class FakeWorld:
         return self.bus.own(lambda emit: ScreenLocker(emit, *name.split("=")))
 
 
-class RealWorld:
-    """A dbus-daemon of our own, and the services in a process of theirs."""
+class Services:
+    """The services on the real bus of a session, in a process of theirs."""
 
     def __init__(self, session: Session, services: tuple[str, ...]) -> None:
-        from tests.surfaces.sni.running import start_ready_bus  # noqa: PLC0415
-
-        self.daemon = start_ready_bus(session)
-        self.address = session.env["DBUS_SESSION_BUS_ADDRESS"]
         self._log = session.folder("servers") / "log"
         with self._log.open("wb") as log:
             self.program = subprocess.Popen(  # noqa: S603 - our own program
@@ -89,12 +85,6 @@ class RealWorld:
             )
         assert eventually(lambda: self._said() == 1, PATIENCE)
 
-    def line(self) -> Line:
-        """Return a line to the bus."""
-        from movebreak.native import dbus  # noqa: PLC0415
-
-        return Line(dbus.connect(self.address))
-
     def do(self, service: str, method: str, *values: object) -> None:
         """Have a service do something, and wait until it has."""
         before = self._said()
@@ -105,10 +95,6 @@ class RealWorld:
         self.program.stdin.flush()
         assert eventually(lambda: self._said() > before)
 
-    def end_bus(self) -> None:
-        """Kill the bus."""
-        end(self.daemon)
-
     def close(self) -> None:
         """End the program."""
         assert self.program.stdin
@@ -117,6 +103,27 @@ class RealWorld:
 
     def _said(self) -> int:
         return len(self._log.read_text().splitlines())
+
+
+class RealWorld(Services):
+    """A dbus-daemon of our own besides."""
+
+    def __init__(self, session: Session, services: tuple[str, ...]) -> None:
+        from tests.surfaces.sni.running import start_ready_bus  # noqa: PLC0415
+
+        self.daemon = start_ready_bus(session)
+        self.address = session.env["DBUS_SESSION_BUS_ADDRESS"]
+        super().__init__(session, services)
+
+    def line(self) -> Line:
+        """Return a line to the bus."""
+        from movebreak.native import dbus  # noqa: PLC0415
+
+        return Line(dbus.connect(self.address))
+
+    def end_bus(self) -> None:
+        """Kill the bus."""
+        end(self.daemon)
 
 
 @contextmanager
