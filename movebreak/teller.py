@@ -40,8 +40,7 @@ class Teller:
 
     def remind(self, remind: Remind) -> None:
         """Put the reminder up, in place of any earlier one."""
-        buttons = bool(TELLS_HOW & self._notifier.can)
-        title, body = wording.reminder(remind, buttons=buttons)
+        title, body = wording.reminder(remind, buttons=self._buttons())
         done = wording.DONE if remind.gone is None else wording.YES
         reminder = Reminder(remind.break_id, title, body, remind.can_snooze, done)
         self._notifier.show(reminder)
@@ -62,8 +61,11 @@ class Teller:
 
     def tell(self, text: Text, offers: tuple[Offer, ...] = ()) -> None:
         """Show a title and a body; a notifier that fails stops nothing."""
+        title, body = text
         try:
-            self._notifier.tell(Message(*text, offers))
+            if offers and not self._buttons():
+                body = f"{body} {wording.OFFERS_BY_COMMAND}"
+            self._notifier.tell(Message(title, body, offers))
         except Exception:
             log.exception("%r could not be told", text[0])
 
@@ -82,6 +84,9 @@ class Teller:
         for each in new:
             if each not in problems:
                 self.tell(("movebreak needs a look", each))
+
+    def _buttons(self) -> bool:
+        return bool(TELLS_HOW & self._notifier.can)
 
     def _summary(self, news: SummaryNews, breaks: Breaks) -> Text:
         first = news.day - timedelta(days=STREAK_DAYS)

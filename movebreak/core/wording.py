@@ -35,6 +35,7 @@ Text = tuple[str, str]  # title, body
 
 ANSWER_BY_COMMAND = "Answer: movebreak done, snooze, another or skip."
 COUNT_BY_COMMAND = "Yes: movebreak done."
+OFFERS_BY_COMMAND = "Another drill: movebreak move. The interval: movebreak settings."
 DONE = "Done"
 YES = "Yes"
 ANOTHER_DRILL = "Another drill now"

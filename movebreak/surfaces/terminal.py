@@ -2,6 +2,7 @@
 
 from typing import Final, TextIO
 
+from movebreak.core import wording
 from movebreak.ports import Capability, Message, Reminder, Report
 from movebreak.surfaces.notify.texts import plain
 
@@ -25,8 +26,9 @@ class TerminalNotifier:
         """Do nothing: what is printed stays printed."""
 
     def tell(self, message: Message) -> None:
-        """Print news."""
-        self._print(message.title, message.body)
+        """Print news, and how to take what they offer."""
+        how = wording.OFFERS_BY_COMMAND if message.offers else ""
+        self._print(message.title, message.body, how)
 
     def report(self) -> Report:
         """Say whether the terminal takes what is printed."""
@@ -59,5 +61,7 @@ def _how_to_answer(reminder: Reminder) -> str:
     words = ["done", "snooze", "another", "skip"]
     if not reminder.can_snooze:
         words.remove("snooze")
+    if reminder.done != wording.DONE:
+        words[0] += f" ({reminder.done})"
     commands = " · ".join(f"movebreak {word}" for word in words)
     return f"Answer in another terminal: {commands}"

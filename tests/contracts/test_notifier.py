@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from movebreak.ports import Capability, Message, Notifier, Reminder
+from movebreak.core.events import MoveNow
+from movebreak.ports import Capability, Message, Notifier, Offer, Reminder
 from movebreak.surfaces.notify.plain import PlainNotifier
 from movebreak.surfaces.terminal import TerminalNotifier
 from tests.fake_notify_send import FakeNotifySend
@@ -81,6 +82,27 @@ def test_news_are_seen_and_leave_the_reminder_alone(bench: Bench) -> None:
     assert eventually(lambda: "Squats" in bench.seen() and "Your day" in bench.seen())
 
 
+def test_a_question_is_seen(bench: Bench) -> None:
+    """A reminder that asks whether somebody moved reaches the person like any other."""
+    bench.notifier.show(SQUATS)
+    bench.notifier.show(Reminder(1, "Did you move?", "Count it?", done="Yes"))
+
+    assert eventually(lambda: "Did you move?" in bench.seen())
+
+
+def test_offers_are_seen(bench: Bench) -> None:
+    """News that offer something are seen, and so are the plain news after them."""
+    before = bench.notifier.can
+    offers = (Offer("Another drill now", MoveNow()),)
+    bench.notifier.tell(Message("Something else?", "Or not.", offers))
+    assert eventually(lambda: "Something else?" in bench.seen())
+    bench.notifier.tell(Message("Your day", "6 of 8"))
+
+    assert eventually(lambda: "Your day" in bench.seen())
+    assert bench.notifier.can == before
+    assert bench.notifier.report().well
+
+
 def test_withdrawing_nothing_is_harmless(bench: Bench) -> None:
     """Taking down what is not up does nothing, as often as one likes."""
     bench.notifier.withdraw()
@@ -97,8 +119,8 @@ def test_withdrawing_nothing_is_harmless(bench: Bench) -> None:
 )
 def test_no_text_is_too_odd(bench: Bench, text: str) -> None:
     """Odd words are shown somehow, and never raise."""
-    bench.notifier.show(Reminder(1, text, text))
-    bench.notifier.tell(Message(text, text))
+    bench.notifier.show(Reminder(1, text, text, done=text))
+    bench.notifier.tell(Message(text, text, (Offer(text, MoveNow()),)))
     bench.notifier.withdraw()
     bench.notifier.show(JACKS)
 

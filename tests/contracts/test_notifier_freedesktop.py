@@ -17,11 +17,13 @@ from movebreak.surfaces.terminal import TerminalNotifier  # noqa: E402
 from tests.contracts.test_notifier import (  # noqa: E402, F401 - collected here, too
     Bench,
     test_a_later_reminder_is_seen_too,
+    test_a_question_is_seen,
     test_a_reminder_is_seen,
     test_it_says_what_it_can,
     test_its_report_is_a_line,
     test_news_are_seen_and_leave_the_reminder_alone,
     test_no_text_is_too_odd,
+    test_offers_are_seen,
     test_withdrawing_nothing_is_harmless,
 )
 from tests.desktop.conftest import need  # noqa: E402

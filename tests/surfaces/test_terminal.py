@@ -2,7 +2,9 @@
 
 from io import BytesIO, StringIO, TextIOWrapper
 
-from movebreak.ports import Message, Reminder
+from movebreak.core.events import MoveNow
+from movebreak.core.wording import OFFERS_BY_COMMAND
+from movebreak.ports import Message, Offer, Reminder
 from movebreak.surfaces.terminal import TerminalNotifier
 
 SQUATS = Reminder(1, "Time to move: squats", "Ten slow ones.")
@@ -44,6 +46,26 @@ def test_snooze_is_not_offered_when_it_is_used_up() -> None:
 
     assert "snooze" not in stream.getvalue()
     assert "movebreak done · movebreak another" in stream.getvalue()
+
+
+def test_a_question_says_which_command_is_yes() -> None:
+    """Whoever is asked "Did you move?" sees what counts it."""
+    stream = StringIO()
+    asked = Reminder(1, "Did you move?", "Squats: count it?", done="Yes")
+    TerminalNotifier(stream).show(asked)
+
+    assert "movebreak done (Yes) · movebreak snooze" in stream.getvalue()
+
+
+def test_offers_say_how_to_take_them() -> None:
+    """News that offer something name the commands; plain news do not."""
+    stream = StringIO()
+    notifier = TerminalNotifier(stream)
+    notifier.tell(Message("Your day", "6 of 8"))
+    assert stream.getvalue() == "Your day\n6 of 8\n\n"
+    notifier.tell(Message("Other?", "Or not.", (Offer("Another", MoveNow()),)))
+
+    assert stream.getvalue().endswith(f"Other?\nOr not.\n{OFFERS_BY_COMMAND}\n\n")
 
 
 def test_the_bell_rings_on_a_terminal_only() -> None:

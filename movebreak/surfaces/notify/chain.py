@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import RLock, Thread
 from types import TracebackType
 from typing import Final, Protocol, Self, runtime_checkable
 
-from movebreak.core.wording import ANSWER_BY_COMMAND
 from movebreak.errors import UnavailableError
 from movebreak.ports import Capability, Message, Notifier, Reminder, Report
+from movebreak.surfaces.notify import fitting
 
 PART: Final = "notifier"
 GOODBYE: Final = 2.0
-TELLS_HOW: Final = frozenset({Capability.BUTTONS, Capability.EXPLAINS})
 
 
 @runtime_checkable
@@ -148,9 +147,9 @@ class NotifierChain:
             self._present = at
             if reminder:
                 self._holder = at
-                notifier.show(_fitting(reminder, notifier))
+                notifier.show(fitting.reminder(reminder, notifier))
             if news:
-                notifier.tell(news)
+                notifier.tell(fitting.news(news, notifier))
             # One that failed the last time, and cannot say at once that it fails
             # again, gets another try; but nobody shall depend on it.
             if self._links[at].frank or notifier.report().well:
@@ -217,11 +216,14 @@ class NotifierChain:
         if self._reminder is None or self._holder <= at or worse.notifier is None:
             return
         # One that is not frank cannot know whether the person has closed it.
-        left = worse.frank.surrender()[0] if worse.frank else self._reminder
+        kept = (self._reminder, None)
+        left, news = worse.frank.surrender() if worse.frank else kept
         worse.notifier.withdraw()
         self._holder = at
         if left:
-            better.show(_fitting(left, better))
+            better.show(fitting.reminder(left, better))
+        if news:
+            better.tell(fitting.news(news, better))
 
     def _look_for_better(self) -> None:
         """Try again to make those that could not be made, on a thread of its own."""
@@ -239,11 +241,3 @@ class NotifierChain:
             if self._links[at].notifier:
                 self._links[at].missing = ""
                 self._hear(at)
-
-
-def _fitting(reminder: Reminder, notifier: Notifier) -> Reminder:
-    """Return the reminder with the words on how to answer that this one needs."""
-    body = reminder.body.removesuffix(ANSWER_BY_COMMAND).rstrip()
-    if not TELLS_HOW & notifier.can:
-        body = f"{body} {ANSWER_BY_COMMAND}".strip()
-    return replace(reminder, body=body)

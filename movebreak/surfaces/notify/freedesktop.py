@@ -202,7 +202,7 @@ class FreedesktopNotifier:
                 if heard := bus.receive():
                     popups.hear(heard)
         except StoppedError:
-            popups.leave()
+            popups.end()
 
     def _look(self, popups: Popups, bus: Bus) -> None:
         """Learn what the server can, without starting one before its time."""

@@ -5,49 +5,25 @@ under that number is nobody's. A signal that came before the answer to Notify be
 to the popup that was up then, unless only the new one bears its number.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from movebreak.core.events import (
-    Another,
-    Closed,
-    Closing,
-    Done,
-    Event,
-    ShowSteps,
-    Snooze,
-)
+from movebreak.core.events import Closing, Event
 from movebreak.native.dbus import Bus
 from movebreak.native.dbus_messages import BUS, Call, Heard, NoAnswerError
 from movebreak.ports import Message, Post
 from movebreak.surfaces.notify import freedesktop_server
-from movebreak.surfaces.notify.freedesktop_server import (
-    NOTIFICATIONS,
-    Look,
-    Notice,
-    Server,
+from movebreak.surfaces.notify.freedesktop_notices import (
+    Channel,
+    Popup,
+    reminding,
+    telling,
 )
+from movebreak.surfaces.notify.freedesktop_server import NOTIFICATIONS, Look, Server
 from movebreak.surfaces.notify.freedesktop_wishes import Wish, Wishes
 
-# A server calls the click on the words themselves "default"; it needs no button, but
-# those that list it in a menu show its name.
-ANSWERS: Final[dict[str, tuple[str, Callable[[int], Event]]]] = {
-    "done": ("Done", Done),
-    "snooze": ("Snooze", lambda break_id: Snooze(break_id=break_id)),
-    "another": ("Another", Another),
-    "default": ("Show me how", lambda _: ShowSteps()),
-}
-NEWS_LAST: Final = timedelta(seconds=60)
 DISMISSED: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Popup:
-    number: int
-    wish: Wish
-    keys: frozenset[str]
 
 
 class Popups:
@@ -63,10 +39,9 @@ class Popups:
         self._wishes = wishes
         self._post = post
         self._owner = ""
-        self._up: _Popup | None = None
-        self._news = 0
+        self._up: dict[Channel, Popup] = {}
         # Calls that were given up; a server that wakes up may answer them yet.
-        self._late: dict[int, _Popup | None] = {}
+        self._late: dict[int, Popup] = {}
         self._unwanted: list[int] = []
 
     @property
@@ -98,9 +73,9 @@ class Popups:
         self.resting = True
         server = self.find(start=bool(wish or news))
         if wish and not self._shows(wish):
-            self._remind(server, wish)
+            self._put_up(server, reminding(wish))
         if news:
-            self._tell(server, news)
+            self._put_up(server, telling(news, buttons=server.takes_buttons))
             self._wishes.told(news)
         self.resting = not self._owner
         self._clear()
@@ -116,43 +91,39 @@ class Popups:
 
     def leave(self) -> None:
         """Take the reminder down."""
-        if self._up:
-            self._unwanted.append(self._up.number)
-            self._up = None
+        self._drop(Channel.REMINDER)
         self._clear()
 
-    def _shows(self, wish: Wish) -> bool:
-        return self._up is not None and self._up.wish is wish
+    def end(self) -> None:
+        """Take down what nobody would hear the answer of; plain news may stay."""
+        news = self._up.get(Channel.NEWS)
+        if news and news.answers:
+            self._drop(Channel.NEWS)
+        self.leave()
 
-    def _remind(self, server: Server, wish: Wish) -> None:
-        reminder = wish.reminder
-        buttons = {
-            key: label
-            for key, (label, _) in ANSWERS.items()
-            if key != "snooze" or reminder.can_snooze
-        }
-        popup = _Popup(0, wish, frozenset(buttons))
-        notice = Notice(reminder.title, reminder.body, buttons)
-        before = self._up.number if self._up else 0
-        number = self._notify(server.notify(notice, self._look, before), popup)
+    def _shows(self, wish: Wish) -> bool:
+        up = self._up.get(Channel.REMINDER)
+        return up is not None and up.wish is wish
+
+    def _put_up(self, server: Server, popup: Popup) -> None:
+        up = self._up.get(popup.channel)
+        before = up.number if up else 0
+        number = self._notify(server.notify(popup.notice, self._look, before), popup)
         earlier = self._bus.earlier()
         mine = [e for e in earlier if number != before and _names(e, number)]
         self._take_all(each for each in earlier if each not in mine)
         self._adopt(popup, number)
         self._take_all(mine)
 
-    def _adopt(self, popup: _Popup, number: int) -> None:
-        if self._up:
-            self._unwanted.append(self._up.number)
-        self._up = _Popup(number, popup.wish, popup.keys)
+    def _adopt(self, popup: Popup, number: int) -> None:
+        self._drop(popup.channel)
+        self._up[popup.channel] = replace(popup, number=number)
 
-    def _tell(self, server: Server, news: Message) -> None:
-        notice = Notice(news.title, news.body, lasts=NEWS_LAST)
-        call = server.notify(notice, self._look, self._news)
-        self._news = self._notify(call, None)
-        self._take_all(self._bus.earlier())
+    def _drop(self, channel: Channel) -> None:
+        if popup := self._up.pop(channel, None):
+            self._unwanted.append(popup.number)
 
-    def _notify(self, call: Call, popup: _Popup | None) -> int:
+    def _notify(self, call: Call, popup: Popup) -> int:
         try:
             return _number(self._bus.call(call))
         except NoAnswerError as error:
@@ -161,7 +132,7 @@ class Popups:
 
     def _clear(self) -> None:
         """Close what nobody wants any more; no answer is waited for."""
-        wanted = {0, self._up.number if self._up else 0}
+        wanted = {0, *(popup.number for popup in self._up.values())}
         unwanted, self._unwanted = self._unwanted, []
         for number in unwanted:
             if number not in wanted:
@@ -184,47 +155,47 @@ class Popups:
             return
         popup, number = self._late.pop(heard.answers), _number(heard)
         self.resting = False
-        if popup is None:
-            self._news = number
+        if isinstance(popup.wish, Message):
+            self._adopt(popup, number)
+            self._wishes.told(popup.wish)
         elif self._wishes.reminder is popup.wish:
             self._adopt(popup, number)
-        elif number:
+        else:
             self._unwanted.append(number)
 
     def _change_owner(self, name: str, _: str, owner: str) -> None:
         if name != NOTIFICATIONS.name or owner == self._owner:
             return
         self.server, self._owner = None, owner
-        self._up, self._news = None, 0
+        self._up.clear()
         self._late.clear()
         self._unwanted.clear()
         self.resting = not owner
 
     def _take_signal(self, member: str, number: object, what: object) -> None:
-        if not number:
-            return
-        if number == self._news and member == "NotificationClosed":
-            self._news = 0
-        elif self._up and number == self._up.number:
-            if member == "ActionInvoked":
-                self._answer(self._up, str(what))
-            elif member == "NotificationClosed":
-                self._close(self._up, what)
+        for popup in tuple(self._up.values()):
+            if number and popup.number == number:
+                if member == "ActionInvoked":
+                    self._answer(popup, str(what))
+                elif member == "NotificationClosed":
+                    self._close(popup, what)
 
-    def _answer(self, popup: _Popup, key: str) -> None:
-        if key in popup.keys:
-            self._end(popup, ANSWERS[key][1](popup.wish.reminder.break_id))
+    def _answer(self, popup: Popup, key: str) -> None:
+        if key in popup.answers:
+            self._end(popup, popup.answers[key])
             # Some servers leave it up, others close it later and say "expired".
             self._unwanted.append(popup.number)
 
-    def _close(self, popup: _Popup, reason: object) -> None:
+    def _close(self, popup: Popup, reason: object) -> None:
         why = Closing.DISMISSED if reason == DISMISSED else Closing.EXPIRED
-        self._end(popup, Closed(popup.wish.reminder.break_id, why))
+        self._end(popup, popup.closed(why))
 
-    def _end(self, popup: _Popup, event: Event) -> None:
-        self._up = None
-        self._wishes.end(popup.wish)
-        self._post(event)
+    def _end(self, popup: Popup, event: Event | None) -> None:
+        del self._up[popup.channel]
+        if isinstance(popup.wish, Wish):
+            self._wishes.end(popup.wish)
+        if event:
+            self._post(event)
 
 
 def _number(answer: Heard) -> int:

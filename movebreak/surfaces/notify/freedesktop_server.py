@@ -109,7 +109,8 @@ class Server:
         if not self.takes_buttons:
             # Some servers without buttons would open a window in mid-screen instead.
             return []
-        return [text for pair in notice.buttons.items() for text in pair]
+        labels = {key: _line(label) for key, label in notice.buttons.items()}
+        return [text for key, label in labels.items() for text in (key, label or key)]
 
     def _hints(self, look: Look) -> dict[str, tuple[str, object]]:
         hints: dict[str, tuple[str, object]] = {"urgency": ("y", NORMAL)}
@@ -156,5 +157,8 @@ def close(number: int) -> Call:
 def _texts(values: object) -> list[str]:
     """Return what may be shown in one line of what another program said."""
     given = values if isinstance(values, list | tuple) else ()
-    lines = (texts.plain(each) for each in given if isinstance(each, str))
-    return [texts.cut(" ".join(line.split()), NAME_UNITS) for line in lines]
+    return [_line(each) for each in given if isinstance(each, str)]
+
+
+def _line(text: str) -> str:
+    return texts.cut(" ".join(texts.plain(text).split()), NAME_UNITS)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from tests.surfaces.notify.stage import Play, ScriptedServer, Stage
 
 if TYPE_CHECKING:
     from movebreak.surfaces.notify.freedesktop import FreedesktopNotifier
+    from tests.surfaces.notify.room import Room
 
 if sys.platform != "linux":
     # What they test needs a library that is installed on Linux only.
@@ -51,3 +53,27 @@ def notifier(stage: Stage, server: ScriptedServer) -> "Iterator[FreedesktopNotif
 def play(stage: Stage, server: ScriptedServer, notifier: "FreedesktopNotifier") -> Play:
     """Have all three."""
     return Play(stage, server, notifier)
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """Have a home for the servers."""
+    with Session() as session:
+        yield session
+
+
+@pytest.fixture
+def room(request: pytest.FixtureRequest, session: Session) -> "Iterator[Room]":
+    """Have the server that the test names."""
+    from tests.surfaces.notify.room import furnished  # noqa: PLC0415 - see above
+
+    with furnished(session, str(request.param)) as room:
+        yield room
+
+
+@pytest.fixture
+def wanted(session: Session) -> Path:
+    """Have dunst's menu pick the entry that stands in this file."""
+    from tests.surfaces.notify.room import picking  # noqa: PLC0415 - see above
+
+    return picking(session)

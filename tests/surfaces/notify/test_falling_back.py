@@ -6,8 +6,9 @@ from io import StringIO
 
 import pytest
 
-from movebreak.core.events import Done
-from movebreak.ports import Capability, Message, Reminder
+from movebreak.core.events import Done, MoveNow
+from movebreak.core.wording import OFFERS_BY_COMMAND
+from movebreak.ports import Capability, Message, Offer, Reminder
 from movebreak.surfaces.notify.chain import Choice, NotifierChain
 from movebreak.surfaces.notify.freedesktop import FreedesktopNotifier, Options
 from movebreak.surfaces.terminal import TerminalNotifier
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.desktop
 SQUATS = Reminder(7, "Squats", "Ten slow ones")
 JACKS = Reminder(8, "Jumping jacks", "Thirty seconds")
 NEWS = Message("Your day", "6 of 8")
+OFFER = Message("Something else?", "Or not.", (Offer("Another drill now", MoveNow()),))
 FAST = Options(patience=1)
 
 Printed = Callable[[], str]
@@ -105,3 +107,22 @@ def test_an_answered_reminder_is_not_printed(stage: Stage) -> None:
         assert eventually(lambda: "the session bus is gone" in chain.report().says)
 
         assert "Squats" not in printed()
+
+
+def test_offers_that_a_hung_server_did_not_take(stage: Stage) -> None:
+    """They are printed with the commands; with a good server there are buttons."""
+    server = stage.serve()
+    with chained(stage) as (chain, printed):
+        server.hang()
+        chain.tell(OFFER)
+        assert eventually(lambda: OFFERS_BY_COMMAND in printed())
+        assert printed().count("Something else?") == 1
+        server.go_on()
+        assert eventually(lambda: Capability.BUTTONS in chain.can)
+        chain.tell(OFFER)
+
+        assert eventually(lambda: len(server.titles()) == 2)
+        assert server.notices()[-1]["body"] == "Or not."
+        server.press(server.notices()[-1]["notify"], "offer-0")
+        assert stage.has(MoveNow())
+        assert printed().count("Something else?") == 1

@@ -1,0 +1,75 @@
+"""The teller: which words and which buttons a notifier is given."""
+
+from datetime import timedelta
+
+import pytest
+
+from movebreak.core import wording
+from movebreak.core.effects import Remind, SkipsNews
+from movebreak.core.events import MoveNow, WantSettings
+from movebreak.core.settings import Breaks
+from movebreak.ports import Capability
+from movebreak.teller import Teller
+from tests import make
+from tests.fake_history import MemoryHistory
+from tests.fake_surfaces import FakeNotifier
+
+SKIPS = SkipsNews(5, timedelta(minutes=20))
+AWAY = timedelta(seconds=45)
+
+
+@pytest.mark.parametrize(
+    ("gone", "label", "how"),
+    [
+        (None, "Done", wording.ANSWER_BY_COMMAND),
+        (AWAY, "Yes", wording.COUNT_BY_COMMAND),
+    ],
+)
+def test_the_button_fits_the_question(
+    gone: timedelta | None, label: str, how: str
+) -> None:
+    """Whoever is asked says yes; without buttons the words say how to answer."""
+    notifier = FakeNotifier()
+    teller = Teller(notifier, MemoryHistory())
+    teller.remind(Remind(1, make.drill(), gone=gone))
+    notifier.can = frozenset()
+    teller.remind(Remind(1, make.drill(), gone=gone))
+
+    able, plain = notifier.shown
+    assert able.done == plain.done == label
+    assert plain.body == f"{able.body} {how}"
+
+
+def test_five_skips_come_with_offers() -> None:
+    """Another drill, and the settings; each of them is one press away."""
+    notifier = FakeNotifier()
+    Teller(notifier, MemoryHistory()).announce(SKIPS, Breaks())
+
+    (told,) = notifier.told
+    assert (told.title, told.body) == wording.skips(SKIPS)
+    assert [(offer.label, offer.event) for offer in told.offers] == [
+        ("Another drill now", MoveNow()),
+        ("Change the interval", WantSettings()),
+    ]
+
+
+@pytest.mark.parametrize("can", [Capability.WITHDRAW, Capability.EXPLAINS])
+def test_offers_without_buttons_name_the_commands(can: Capability) -> None:
+    """Unless the notifier does that itself."""
+    notifier = FakeNotifier(can=frozenset({can}))
+    Teller(notifier, MemoryHistory()).announce(SKIPS, Breaks())
+
+    (told,) = notifier.told
+    _, body = wording.skips(SKIPS)
+    explains = can is Capability.EXPLAINS
+    assert told.body == (body if explains else f"{body} {wording.OFFERS_BY_COMMAND}")
+    # The narrowest desktop takes 255 units.
+    assert len(told.body) < 255
+
+
+def test_plain_news_name_no_commands() -> None:
+    """There is nothing to answer."""
+    notifier = FakeNotifier(can=frozenset())
+    Teller(notifier, MemoryHistory()).tell(("Your day", "6 of 8"))
+
+    assert [each.body for each in notifier.told] == ["6 of 8"]
