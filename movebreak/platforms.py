@@ -13,7 +13,6 @@ from movebreak.native import sessions
 from movebreak.native.locale_clock import time_format
 from movebreak.ports import Clock, Notifier, Post, Report
 from movebreak.senses.clock import SystemClock
-from movebreak.senses.idle.polled import PolledIdle, PolledLock
 from movebreak.senses.presence import PresenceSense
 from movebreak.senses.quiet.sense import QuietSense, Sense
 from movebreak.senses.sources import Make, MakeIdle
@@ -93,6 +92,7 @@ if sys.platform == "win32":
         from movebreak.native import win32_registry as registry  # noqa: PLC0415
         from movebreak.native import win32_session as session  # noqa: PLC0415
         from movebreak.senses import windows  # noqa: PLC0415
+        from movebreak.senses.idle.polled import PolledIdle, PolledLock  # noqa: PLC0415
 
         idle = windows.Idle(session.last_input, session.ticks)
         state = session.notification_state
@@ -115,6 +115,7 @@ elif sys.platform == "darwin":
         from movebreak.native import cocoa_devices as devices  # noqa: PLC0415
         from movebreak.native import cocoa_session as session  # noqa: PLC0415
         from movebreak.senses import macos  # noqa: PLC0415
+        from movebreak.senses.idle.polled import PolledIdle, PolledLock  # noqa: PLC0415
 
         lock = macos.Lock(session.session)
         quiet: list[Sense] = [

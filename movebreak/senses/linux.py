@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from movebreak.errors import UnavailableError
 from movebreak.senses.quiet.full_screen import FullScreen
 from movebreak.senses.quiet.sense import Sense
 from movebreak.senses.sources import IdleSource, Make, MakeIdle, Source
@@ -50,11 +51,15 @@ def idle_sources(desktop: Desktop) -> list[MakeIdle]:
         return MutterIdle(session_line(), desktop.awake)
 
     def wayland() -> IdleSource:
+        if not desktop.wayland[0]:
+            raise UnavailableError("this is not a Wayland session")
         from movebreak.senses.idle.wayland import WaylandIdle  # noqa: PLC0415
 
         return WaylandIdle(*desktop.wayland)
 
     def x11() -> IdleSource:
+        if desktop.wayland[0]:
+            raise UnavailableError("this is a Wayland session")
         from movebreak.senses.idle.x11 import Where, X11Idle  # noqa: PLC0415
 
         return X11Idle(Where(*desktop.x11, desktop.wayland[0]), desktop.awake)
@@ -89,10 +94,10 @@ def quiet_senses(desktop: Desktop) -> list[Sense]:
     from movebreak.senses.quiet.linux import Session, senses  # noqa: PLC0415
 
     session = Session(desktop.env, dbus.session_address, desktop.uid)
-    return [*senses(session), FullScreen(_full_screen(desktop))]
+    return [*senses(session), _full_screen(desktop)]
 
 
-def _full_screen(desktop: Desktop) -> Callable[[], str | None]:
+def _full_screen(desktop: Desktop) -> FullScreen:
     def x11() -> str | None:
         from movebreak.senses.quiet.full_screen_x11 import full_screen  # noqa: PLC0415
 
@@ -105,4 +110,6 @@ def _full_screen(desktop: Desktop) -> Callable[[], str | None]:
 
         return full_screen(*desktop.wayland)
 
-    return wayland if desktop.wayland[0] else x11
+    if desktop.wayland[0]:
+        return FullScreen(wayland, "Wayland")
+    return FullScreen(x11, "X11")
