@@ -67,9 +67,7 @@ def strip_name(size: int, *, template: bool = False) -> str:
     return f"tray-template-{size}.png" if template else f"tray-{size}.png"
 
 
-# All faces in all sizes as the Linux tray takes them, in one small file, so that the
-# first look at it reads it from the disk as a whole. It begins with the length of each
-# packed face.
+# All faces in all sizes as the Linux tray takes them, behind the length of each.
 PIXELS = "tray.argb"
 LENGTHS = Struct(f">{len(FACES)}I")
 
