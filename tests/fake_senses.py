@@ -13,6 +13,8 @@ from movebreak.core.events import (
 from movebreak.core.settings import QuietRules
 from movebreak.ports import Clock, Post
 
+SWITCHES = ("do_not_disturb", "full_screen", "microphone", "camera")
+
 
 @dataclass
 class FakeSense:
@@ -32,6 +34,7 @@ class FakeSense:
     asked: int = 0
     rules: QuietRules | None = None
     thresholds: tuple[timedelta, timedelta | None] | None = None
+    told: Presence | None = None
     presence: "FakePresence" = field(init=False)
     quiet: "FakeQuiet" = field(init=False)
 
@@ -46,13 +49,28 @@ class FakeSense:
 
     def touch(self) -> None:
         """See an input now; the first one after an absence ends it."""
-        now = self.clock.now()
-        self.last_input = now
-        self.post(PresenceChanged(Presence.ACTIVE, now))
+        self.last_input = self.clock.now()
+        self._tell(PresenceChanged(Presence.ACTIVE, self.last_input))
 
     def nobody(self, since: Moment, *, idle_only: bool = True) -> None:
         """See that nobody has been there since then."""
-        self.post(PresenceChanged(Presence.AWAY, since, idle_only))
+        self._tell(PresenceChanged(Presence.AWAY, since, idle_only))
+
+    def look(self) -> None:
+        """See whether a threshold is over by now."""
+        idle = self.idle()
+        if idle is None or self.last_input is None or self.thresholds is None:
+            return
+        away_after, idle_after = self.thresholds
+        if idle >= away_after:
+            self.nobody(self.last_input)
+        elif idle_after is not None and idle >= idle_after:
+            self._tell(PresenceChanged(Presence.IDLE, self.last_input))
+
+    def _tell(self, change: PresenceChanged) -> None:
+        if change.presence is not self.told:
+            self.told = change.presence
+            self.post(change)
 
 
 @dataclass
@@ -62,7 +80,7 @@ class FakePresence:
     of: FakeSense
 
     def watch(self, away_after: timedelta, idle_after: timedelta | None) -> None:
-        """Remember the thresholds; the test says when they are over."""
+        """Remember the thresholds; the test says when to look at them."""
         self.of.thresholds = away_after, idle_after
 
     def ask(self) -> None:
@@ -80,5 +98,9 @@ class FakeQuiet:
         """Answer at once, or not at all."""
         self.of.asked += 1
         self.of.rules = rules
-        if not self.of.silent:
+        if self.of.silent:
+            return
+        if any(getattr(rules, switch) for switch in SWITCHES):
             self.of.post(QuietSeen(self.of.reasons, self.of.attended))
+        else:
+            self.of.post(QuietSeen(None))

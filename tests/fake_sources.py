@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Generic, TypeVar
 
 from movebreak.errors import UnavailableError
-from movebreak.senses.sources import Seen
+from movebreak.senses.sources import Idled, Resumed, Seen
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -71,7 +71,10 @@ class FakeSource:
 
 
 class FakeIdle(FakeSource):
-    """A source of idle time; `since` is its reading, None where it has none."""
+    """A source of idle time; `since` is its reading, None where it has none.
+
+    It sees what it is told, or what follows from `leave` and `touch`.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -79,22 +82,49 @@ class FakeIdle(FakeSource):
         self.watched: set[timedelta] = set()
         self.over: dict[timedelta, list[Seen]] = {}
         """What to see at once when a threshold is watched."""
+        self._untouched = timedelta()
+        self._passed: set[timedelta] = set()
+
+    def leave(self, span: timedelta) -> None:
+        """Have nobody touch anything for so long."""
+        self._untouched += span
+        if self.since is not None:
+            self.since += span
+        self._pass(self.watched - self._passed)
+
+    def touch(self) -> None:
+        """Have somebody touch something."""
+        self._untouched = timedelta()
+        if self.since is not None:
+            self.since = timedelta()
+        if self._passed:
+            self._passed.clear()
+            self.tell(Resumed())
 
     def watch(self, after: timedelta) -> None:
         """Remember the threshold."""
         self._check()
-        self.watched.add(after)
-        self.tell(*self.over.get(after, ()))
+        if after not in self.watched:
+            self.watched.add(after)
+            self.tell(*self.over.get(after, ()))
+            self._pass({after})
 
     def unwatch(self, after: timedelta) -> None:
         """Forget the threshold."""
         self._check()
         self.watched.discard(after)
+        self._seen = [each for each in self._seen if each != Idled(after)]
 
     def idle(self) -> timedelta | None:
         """Return the reading."""
         self._check()
         return self.since
+
+    def _pass(self, thresholds: set[timedelta]) -> None:
+        over = {each for each in thresholds if each <= self._untouched}
+        if over:
+            self._passed |= over
+            self.tell(*(Idled(each) for each in sorted(over)))
 
 
 F = TypeVar("F", bound=FakeSource)

@@ -100,13 +100,19 @@ def another(turn: Turn, event: Another) -> None:
     old = _answered(turn, event.break_id)
     if old is None:
         return
-    drill, deck = deal(turn.state.deck, turn.rules.drills)
-    turn.state = replace(turn.state, deck=deck)
+    turn.emit(Reply(Saying.ANOTHER, drill=pass_over(turn, old)))
+
+
+def pass_over(turn: Turn, old: Break) -> Drill:
+    """Deal another drill for this open break, and return it."""
+    now = turn.state
+    drill, deck = deal(now.deck, turn.rules.drills, now.taste, old.drill)
+    turn.state = replace(now, deck=deck)
     turn.open(replace(old, drill=drill))
     seen = old.phase in WAITING and old.shown is not None and not is_away(turn.state)
     if seen or old.phase is Phase.UP:
         put_up(turn, again=True)
-    turn.emit(Reply(Saying.ANOTHER, drill=drill))
+    return drill
 
 
 def move_now(turn: Turn) -> None:

@@ -25,7 +25,7 @@ WAITING = frozenset({Phase.ASKING, Phase.GRACE, Phase.UP, Phase.FADED})
 
 def open_break(turn: Turn, *, asked_for: bool = False) -> Break:
     """Deal a drill and open a break for it."""
-    drill, deck = deal(turn.state.deck, turn.rules.drills)
+    drill, deck = deal(turn.state.deck, turn.rules.drills, turn.state.taste)
     new = Break(
         id=turn.state.serial,
         drill=drill,

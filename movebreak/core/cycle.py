@@ -16,7 +16,7 @@ The laws it keeps, and where:
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from movebreak.core import absence, answers, breaks, movement, silence
+from movebreak.core import absence, answers, breaks, movement, silence, tastes
 from movebreak.core.days import sum_up, turn_of_day
 from movebreak.core.drills import Deck
 from movebreak.core.effects import (
@@ -36,15 +36,18 @@ from movebreak.core.events import (
     GuideBegan,
     GuideEnded,
     IdleSeen,
+    Like,
     Meeting,
     Moment,
     MoveNow,
+    Never,
     PauseFor,
     PauseUntil,
     PauseUntilTomorrow,
     PersonSeen,
     PresenceChanged,
     QuietSeen,
+    ResetTaste,
     Resume,
     SettingsChanged,
     ShowSteps,
@@ -73,6 +76,9 @@ FROM_A_PERSON = (
     | MoveNow
     | Undo
     | ShowSteps
+    | Like
+    | Never
+    | ResetTaste
     | PauseFor
     | PauseUntil
     | PauseUntilTomorrow
@@ -158,6 +164,8 @@ def _handle(turn: Turn, event: Event) -> None:  # noqa: C901, PLR0912 - a case a
             answers.undo(turn)
         case ShowSteps():
             answers.show_steps(turn)
+        case Like() | Never() | ResetTaste():
+            tastes.change(turn, event)
         case PauseFor():
             silence.pause_for(turn, event)
         case PauseUntil():

@@ -26,9 +26,9 @@ def turn_of_day(turn: Turn) -> None:
     day, old = today(turn), turn.state.day
     if day == old:
         return
-    owed = turn.state.owed
+    owed = turn.state.unsummed
     if day > old and _worth_summing_up(turn):
-        owed = old
+        owed = (*owed, old)[-DAYS_REMEMBERED:]
     if worked_since(turn, turn.state.told_desk):
         turn.record(Entry(Kind.DESK, day=old))
     turn.state = replace(
@@ -36,7 +36,7 @@ def turn_of_day(turn: Turn) -> None:
         day=day,
         day_desk=counter(turn.state, turn.now),
         outcomes=0,
-        owed=owed,
+        unsummed=owed,
     )
 
 
@@ -52,15 +52,15 @@ def sum_up(turn: Turn) -> None:
     turn.state = replace(
         turn.state,
         summarised=(*turn.state.summarised, day)[-DAYS_REMEMBERED:],
-        owed=None if day == turn.state.owed else turn.state.owed,
+        unsummed=tuple(each for each in turn.state.unsummed if each != day),
     )
     turn.emit(Announce(SummaryNews(day, turn.state.day)))
 
 
 def summary_due(turn: Turn) -> date | None:
     """Return the day whose summary is due: an earlier one at the next desk time."""
-    if turn.state.owed is not None:
-        return turn.state.owed if counts(turn.state) else None
+    if turn.state.unsummed:
+        return turn.state.unsummed[0] if counts(turn.state) else None
     hours, at = turn.settings.hours, turn.settings.summary.at
     if turn.now.local < summary_time(hours, turn.state.day, at):
         return None

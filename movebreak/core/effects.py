@@ -76,6 +76,9 @@ class Saying(StrEnum):
     UNPLANNED = "unplanned"
     MEETING = "meeting"
     MEETING_OVER = "meeting_over"
+    LIKED = "liked"
+    LEFT_OUT = "left_out"
+    TASTE_RESET = "taste_reset"
     # refused, and nothing changed
     ENDED_BREAK = "ended_break"
     NOTHING_OPEN = "nothing_open"
@@ -85,6 +88,8 @@ class Saying(StrEnum):
     NOT_PAUSED = "not_paused"
     NO_MEETING = "no_meeting"
     IN_THE_PAST = "in_the_past"
+    NOT_DEALT = "not_dealt"
+    LAST_DRILL = "last_drill"
 
 
 REFUSALS = frozenset(
@@ -97,6 +102,8 @@ REFUSALS = frozenset(
         Saying.NOT_PAUSED,
         Saying.NO_MEETING,
         Saying.IN_THE_PAST,
+        Saying.NOT_DEALT,
+        Saying.LAST_DRILL,
     }
 )
 

@@ -108,6 +108,27 @@ class ShowSteps:
 
 
 @dataclass(frozen=True, slots=True)
+class Like:
+    """The person wants this drill more often."""
+
+    drill_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """The person does not want this drill again."""
+
+    drill_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResetTaste:
+    """The person wants this drill as often as any other."""
+
+    drill_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PauseFor:
     """Be silent for `length`; `None` means until resumed."""
 
@@ -220,6 +241,9 @@ Event = (
     | MoveNow
     | Undo
     | ShowSteps
+    | Like
+    | Never
+    | ResetTaste
     | PauseFor
     | PauseUntil
     | PauseUntilTomorrow

@@ -133,10 +133,15 @@ def take_in(
         return fresh, ()
     events: list[Event] = [Tick()] if isinstance(change, Woke) else []
     verdict = _verdict(fresh, now)
+    # Idle hands that are watched no more have touched nothing all the same.
+    was_idle = told is not None and told.presence is Presence.IDLE
+    still = was_idle and isinstance(change, Watched) and fresh.left is not None
+    if still and verdict.presence is Presence.ACTIVE:
+        verdict = replace(verdict, since=_not_before(fresh.left or now, fresh.there))
     if told is None or _differ(told, verdict):
         fresh = replace(fresh, told=verdict)
         events.append(verdict)
-        if verdict.presence is Presence.ACTIVE:
+        if verdict.presence is Presence.ACTIVE and not still:
             fresh = replace(fresh, there=verdict.since)
         # Unknown says of nobody that they are there, but somebody unlocked.
         elif verdict.presence is Presence.UNKNOWN and isinstance(change, Unlocked):
@@ -195,9 +200,8 @@ def _crossed(known: Known, after: timedelta | None, now: Moment) -> Known:
     if known.vouched and known.there is not None:
         idled = min(crossed, now.awake - known.there.awake)
     left = known.left
-    # One absence has one last input: the first guess is the nearest to it.
-    if not known.idled and not known.locks:
-        left = _before(now, after)
+    if not known.locks:
+        left = _earlier(left if known.idled else None, _before(now, after))
     return replace(known, crossed=crossed, idled=max(idled, known.idled), left=left)
 
 
@@ -213,8 +217,8 @@ def _watched(known: Known, change: Watched, now: Moment) -> Known:
 
 def _locked(known: Known, why: str, last_input: Moment) -> Known:
     left = known.left
-    if not known.locks and not known.idled:
-        left = last_input
+    if not known.locks:
+        left = _earlier(left if known.idled else None, last_input)
     return replace(known, locks=known.locks | {why}, left=left)
 
 
@@ -248,6 +252,11 @@ def _differ(one: PresenceChanged, other: PresenceChanged) -> bool:
 def _thresholds(known: Known) -> list[timedelta]:
     both = (known.away_after, known.idle_after)
     return [each for each in both if each is not None]
+
+
+def _earlier(one: Moment | None, other: Moment) -> Moment:
+    """Return the last input of one absence: a threshold set late tells it too late."""
+    return other if one is None or other.boot < one.boot else one
 
 
 def _before(now: Moment, span: timedelta) -> Moment:

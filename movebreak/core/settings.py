@@ -10,28 +10,14 @@ from datetime import time, timedelta
 from enum import StrEnum
 
 from movebreak.core.drills import Drill
+from movebreak.core.limits import Limits
+from movebreak.core.profile import Profile
 
 Range = tuple[time, time]  # from, to; to is on the next day when it is not later
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The smallest and largest value allowed, and one line of help."""
-
-    says: str
-    low: timedelta | int | None = None
-    high: timedelta | int | None = None
-
-
-def limits_of(field: "dataclasses.Field[object]") -> Limits:
-    """Return the limits that belong to a settings field."""
-    limits = field.metadata["limits"]
-    assert isinstance(limits, Limits)  # noqa: S101 - a programmer's mistake, not a user's
-    return limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +187,7 @@ class Settings:
     quiet: QuietRules = QuietRules()
     hours: Hours = Hours()
     summary: SummaryRules = SummaryRules()
+    profile: Profile = dataclasses.field(default_factory=Profile)
 
 
 @dataclass(frozen=True, slots=True)

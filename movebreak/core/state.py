@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from movebreak.core.drills import Deck, Drill
+from movebreak.core.drills import NO_TASTE, Deck, Drill, Taste
 from movebreak.core.effects import Kind
 from movebreak.core.events import Moment, Presence
 
@@ -119,7 +119,7 @@ class State:
     it stood at the last record. `attended` says that nobody has touched anything, and
     yet somebody is there for all we know; `leaving` since when, until that is known.
     `watched` is how long an absence is now worth a question, `skips` how many breaks
-    in a row were turned down.
+    in a row were turned down, `taste` which drills are to come more often, or not.
     """
 
     serial: int
@@ -151,4 +151,5 @@ class State:
     last_done: timedelta | None = None
     outcomes: int = 0
     summarised: tuple[date, ...] = ()
-    owed: date | None = None
+    unsummed: tuple[date, ...] = ()
+    taste: Taste = NO_TASTE

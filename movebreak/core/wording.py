@@ -70,6 +70,9 @@ _SAID = {
     Saying.NOT_PAUSED: "There is no pause to end.",
     Saying.NO_MEETING: "There is no meeting to end.",
     Saying.IN_THE_PAST: "That time has passed already. Choose a later one.",
+    Saying.NOT_DEALT: (
+        "That drill is not among those you get. To see all: movebreak drills list"
+    ),
 }
 
 
@@ -353,6 +356,29 @@ def _until(words: Wording, reply: Reply, now: datetime) -> str:
     return words.until(Ends(reply.until, reply.until - now), now)
 
 
+def _liked(_: Wording, reply: Reply, __: datetime) -> str:
+    return f"{_named(reply)} is a favourite now. It comes once more in each round."
+
+
+def _left_out(_: Wording, reply: Reply, __: datetime) -> str:
+    said = f"{_named(reply)} is left out from now on."
+    if reply.drill is None:
+        return said
+    return f"{said} To have it back: movebreak drills reset {reply.drill.id}"
+
+
+def _taste_reset(_: Wording, reply: Reply, __: datetime) -> str:
+    return f"{_named(reply)} comes as often as any other drill."
+
+
+def _last_drill(_: Wording, reply: Reply, __: datetime) -> str:
+    return f"{_named(reply)} stays, as it is the last drill that is left."
+
+
+def _named(reply: Reply) -> str:
+    return reply.drill.name if reply.drill else "That drill"
+
+
 _REPLIES: dict[Saying, Callable[[Wording, Reply, datetime], str]] = {
     Saying.DONE: _done,
     Saying.SKIPPED: _skipped,
@@ -364,4 +390,8 @@ _REPLIES: dict[Saying, Callable[[Wording, Reply, datetime], str]] = {
     Saying.PAUSED: _paused,
     Saying.PLANNED: _planned,
     Saying.MEETING: _meeting,
+    Saying.LIKED: _liked,
+    Saying.LEFT_OUT: _left_out,
+    Saying.TASTE_RESET: _taste_reset,
+    Saying.LAST_DRILL: _last_drill,
 }

@@ -5,9 +5,12 @@ import inspect
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from textwrap import fill
 from threading import Event
 from typing import Any
 
+from movebreak.core.limits import limits_of
+from movebreak.core.profile import Profile
 from movebreak.core.settings import (
     Breaks,
     Hours,
@@ -15,9 +18,8 @@ from movebreak.core.settings import (
     QuietRules,
     Settings,
     SummaryRules,
-    limits_of,
 )
-from movebreak.store.settings_values import allowed, read_value, write_value
+from movebreak.store.settings_values import allowed, offered, read_value, write_value
 from movebreak.store.toml_text import meant, read_tables, read_text, shown, unknown
 
 _INTRO = """\
@@ -32,11 +34,13 @@ pause stays a pause. If a setting has a mistake, the others still count, and
 movebreak tells you which one it is and what to write.
 """
 
+_WIDTH = 86  # characters of help on a line, without its mark
+
 # A virus scanner may hold a new file for a moment.
 _TRIES = 10
 _BETWEEN_TRIES = 0.05  # seconds
 
-_Table = Breaks | PresenceRules | QuietRules | Hours | SummaryRules
+_Table = Breaks | PresenceRules | QuietRules | Hours | SummaryRules | Profile
 _Found = tuple[dict[str, Any], list[str]]
 
 
@@ -118,10 +122,10 @@ def _template_lines() -> Iterator[str]:
         told = ""
         for field in dataclasses.fields(defaults):
             limits = limits_of(field)
-            says = f"{limits.says}{allowed(limits)}"
+            says = f"{limits.says}{allowed(limits)}{offered(field.type)}"
             if says != told:
                 yield ""
-                yield f"# {says}"
+                yield from _comment(fill(says, _WIDTH, break_on_hyphens=False))
             told = says
             yield f"#{field.name} = {write_value(getattr(defaults, field.name))}"
 

@@ -4,9 +4,11 @@ import re
 from datetime import time, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import get_args
 
 from movebreak.core import durations
-from movebreak.core.settings import Limits, Range
+from movebreak.core.limits import Limits
+from movebreak.core.settings import Range
 from movebreak.store.toml_text import shown, typed
 
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
@@ -25,8 +27,9 @@ def read_value(value: object, kind: object, limits: Limits) -> object:
         return _within(_length(value, limits), limits)
     if kind is bool:
         return typed(value, bool, "true or false")
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _choice(value, kind)
+    if (words := words_of(kind)) is not None:
+        is_list = words is not kind
+        return _choices(value, words) if is_list else _choice(value, words)
     if kind is int:
         number = typed(value, int, f"a whole number{allowed(limits)}")
         return _within(number, limits)
@@ -47,9 +50,25 @@ def write_value(value: object) -> str:
         case int():
             return shown(value)
         case tuple():
-            return f"[{', '.join(_written(pair) for pair in value)}]"
+            return f"[{', '.join(_item(each) for each in value)}]"
         case _:
             return "[]"
+
+
+def words_of(kind: object) -> type[StrEnum] | None:
+    """Return the words that a setting of this type is made of, if it is of words."""
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind
+    found = (words_of(part) for part in get_args(kind))
+    return next((words for words in found if words is not None), None)
+
+
+def offered(kind: object) -> str:
+    """Say in brackets which words a list may hold; empty for all other settings."""
+    words = words_of(kind)
+    if words is None or words is kind:
+        return ""
+    return f" (any of: {', '.join(words)})"
 
 
 def allowed(limits: Limits) -> str:
@@ -95,6 +114,21 @@ def _choice(value: object, kind: type[StrEnum]) -> StrEnum:
     if text not in named:
         raise ValueError(f"{shown(value)} is not {wanted}")
     return kind(text)
+
+
+def _choices(value: object, kind: type[StrEnum]) -> tuple[StrEnum, ...]:
+    example = shown(str(next(iter(kind))))
+    items = typed(value, list[object], f"a list of words, such as [{example}]")
+    chosen: list[StrEnum] = []
+    mistakes: list[str] = []
+    for item in items:
+        try:
+            chosen.append(_choice(item, kind))
+        except ValueError as error:
+            mistakes.append(str(error))
+    if mistakes:
+        raise ValueError(*mistakes)
+    return tuple(dict.fromkeys(chosen))
 
 
 def _clock(value: object) -> time:
@@ -155,6 +189,10 @@ def _overlaps(ranges: list[Range]) -> list[str]:
 def _minutes(pair: Range) -> tuple[int, int]:
     begin, end = (moment.hour * 60 + moment.minute for moment in pair)
     return begin, end if end > begin else end + _DAY
+
+
+def _item(value: StrEnum | Range) -> str:
+    return f'"{value}"' if isinstance(value, StrEnum) else _written(value)
 
 
 def _written(pair: Range) -> str:

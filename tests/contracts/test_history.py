@@ -48,7 +48,7 @@ STATES = {
         presence=Presence.AWAY,
         away_since=datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=-9.5))),
         runs_from=None,
-        owed=TODAY - DAY,
+        unsummed=(TODAY - DAY,),
     ),
     "undoable": state(
         undo=Undoable(3, Kind.NATURAL, timedelta(hours=5), MINUTE, OPEN),

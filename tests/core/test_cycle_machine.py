@@ -17,14 +17,17 @@ from movebreak.core.events import (
     GuideBegan,
     GuideEnded,
     IdleSeen,
+    Like,
     Meeting,
     MoveNow,
+    Never,
     PauseFor,
     PauseUntil,
     PauseUntilTomorrow,
     PersonSeen,
     Presence,
     QuietSeen,
+    ResetTaste,
     Resume,
     ShowSteps,
     Skip,
@@ -34,7 +37,7 @@ from movebreak.core.events import (
 )
 from movebreak.core.settings import Counting
 from movebreak.core.state import ZERO
-from tests.core.scene import NEVER, Scene, replay
+from tests.core.scene import DRILLS, NEVER, Scene, replay
 from tests.core.witness import Witness
 
 STEPS = 50
@@ -118,6 +121,14 @@ class CycleMachine(RuleBasedStateMachine):
     def somebody_asks(self, event: Event) -> None:
         """Something that needs no name."""
         self.scene.do(event)
+
+    @rule(
+        taste=st.sampled_from([Like, Never, ResetTaste]),
+        name=st.sampled_from([*(drill.id for drill in DRILLS), "unheard-of"]),
+    )
+    def somebody_has_a_taste(self, taste: type[Any], name: str) -> None:
+        """For a drill, or for none that there is."""
+        self.scene.do(taste(name))
 
     @rule(length=lengths)
     def somebody_pauses(self, length: timedelta | None) -> None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from movebreak.core.effects import Kind
 from movebreak.core.events import PauseFor, Snooze
-from movebreak.core.settings import Breaks, Settings, limits_of
+from movebreak.core.limits import limits_of
+from movebreak.core.settings import Breaks, Settings
 from movebreak.core.status import PausedStatus, SnoozedStatus, WorkingStatus
 from tests.core.scene import Scene
 

@@ -24,6 +24,12 @@ def without_mark(text: str, number: int) -> str:
     return "\n".join(lines)
 
 
+def unlisted(settings: Settings) -> Settings:
+    """Return the settings without the lists that mean something when empty."""
+    profile = replace(settings.profile, equipment=None)
+    return replace(settings, hours=Hours(), profile=profile)
+
+
 SETTING_LINES = [
     number
     for number, line in enumerate(template().splitlines())
@@ -42,12 +48,13 @@ def test_the_template_shows_every_setting() -> None:
 
 @pytest.mark.parametrize("number", SETTING_LINES)
 def test_each_line_of_the_template_gives_the_default(number: int) -> None:
-    """Taking a mark away changes nothing; a day then is named, without hours."""
+    """Taking a mark away changes nothing; but an empty list then is a word."""
     settings, problems = parse_settings(without_mark(template(), number), OTHER)
     assert problems == ()
-    assert replace(settings, hours=Hours()) == Settings()
+    assert unlisted(settings) == Settings()
     assert settings.hours.day_start == Hours().day_start
     assert not any(settings.hours.week())
+    assert not settings.profile.equipment
 
 
 def test_the_template_can_be_used_as_a_whole() -> None:
@@ -57,7 +64,7 @@ def test_the_template_can_be_used_as_a_whole() -> None:
         text = without_mark(text, number)
     settings, problems = parse_settings(text, Settings())
     assert problems == ()
-    assert replace(settings, hours=Hours()) == Settings()
+    assert unlisted(settings) == Settings()
 
 
 def test_hours_are_written_as_they_are_read() -> None:

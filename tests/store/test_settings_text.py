@@ -7,15 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from movebreak.core.drills import Care
+from movebreak.core.limits import limits_of
+from movebreak.core.profile import Profile, Wheelchair
 from movebreak.core.settings import (
     Breaks,
     Hours,
     QuietRules,
     Settings,
     SummaryRules,
-    limits_of,
 )
 from movebreak.store.settings_file import parse_settings, settings_from
+from movebreak.store.settings_values import write_value
 
 MINUTE = timedelta(minutes=1)
 KEYS = [
@@ -71,6 +74,40 @@ def test_good_settings_are_used() -> None:
     )
 
 
+def test_a_profile_is_read_as_it_is_written() -> None:
+    """Words in any case, each once; an empty list of equipment is an answer."""
+    settings, problems = parse_settings(
+        """
+        [profile]
+        quiet_office = true
+        wheelchair = "legs"
+        equipment = []
+        careful = ["Knee", "pelvic-floor", "knee"]
+        pregnancy_week = 20
+        """,
+        Settings(),
+    )
+    assert problems == ()
+    assert settings.profile == Profile(
+        quiet_office=True,
+        wheelchair=Wheelchair.LEGS,
+        equipment=(),
+        careful=(Care.KNEE, Care.PELVIC_FLOOR),
+        pregnancy_week=20,
+    )
+    assert write_value(settings.profile.careful) == '["knee", "pelvic-floor"]'
+    assert write_value(settings.profile.equipment) == "[]"
+
+
+def test_every_wrong_word_of_a_list_is_told() -> None:
+    """Two wrong words are two problems, and the list stays as it was."""
+    problems = problems_of('profile.careful = ["x", "knee", "y"]')
+    assert [problem[:20] for problem in problems] == [
+        'profile.careful: "x"',
+        'profile.careful: "y"',
+    ]
+
+
 def test_all_mistakes_are_told_at_once() -> None:
     """Each mistake has its key, what was found, and what to write."""
     settings, problems = parse_settings(
@@ -90,7 +127,7 @@ def test_all_mistakes_are_told_at_once() -> None:
         Settings(),
     )
     assert settings == Settings(breaks=Breaks(repeats=2))
-    tables = "(allowed: breaks, presence, quiet, hours, summary)"
+    tables = "(allowed: breaks, presence, quiet, hours, summary, profile)"
     keys = ", ".join(key for table, key in KEYS if table == "breaks")
     assert problems == (
         f"pause: not a table of settings {tables}",
@@ -125,6 +162,11 @@ def test_all_mistakes_are_told_at_once() -> None:
             '"no" is not one of "ask", "always", "never"',
         ),
         ("presence.count_absence = 1", '1 is not one of "ask", "always", "never"'),
+        ('profile.wheelchair = "yes"', '"yes" is not one of "no", "legs", "no-legs"'),
+        ('profile.careful = "knee"', '"knee" is not a list of words, such as ["knee"]'),
+        ('profile.careful = ["knees"]', '"knees" is not one of "knee", "back", "sho'),
+        ("profile.equipment = [1]", '1 is not one of "mat", "loop-band"'),
+        ("profile.level = 4", "4 is above 3 (allowed: 1 to 3)"),
         ('summary.at = "24:00"', '"24:00" is not a time of day; midnight is "00:00"'),
         ('hours.day_start = "24:00"', '"24:00" is not a time of day; midnight is'),
         ('summary.at = "17:60"', '"17:60" is not a time of day; write it such as'),

@@ -1,0 +1,64 @@
+"""What a person likes to get, and what not: favourites, and drills left out."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from movebreak.core.answers import pass_over
+from movebreak.core.drills import Drill, Taste
+from movebreak.core.effects import Reply, Saying
+from movebreak.core.events import Like, Never, ResetTaste
+from movebreak.core.turn import Turn
+
+
+def change(turn: Turn, event: Like | Never | ResetTaste) -> None:
+    """Let a drill come more often, not at all, or as often as any other."""
+    drill = _known(turn, event.drill_id)
+    match event:
+        case ResetTaste() if drill or event.drill_id in turn.state.taste:
+            _keep(turn, _without(turn.state.taste, event.drill_id))
+            turn.emit(Reply(Saying.TASTE_RESET, drill=drill))
+        case ResetTaste():
+            turn.say(Saying.NOT_DEALT)
+        case Like() | Never() if drill is None:
+            turn.say(Saying.NOT_DEALT)
+        case Like():
+            _like(turn, drill)
+        case Never():
+            _leave_out(turn, drill)
+        case _:
+            assert_never(event)
+
+
+def _like(turn: Turn, drill: Drill) -> None:
+    others = _without(turn.state.taste, drill.id)
+    _keep(turn, replace(others, likes=(*others.likes, drill.id)))
+    turn.emit(Reply(Saying.LIKED, drill=drill))
+
+
+def _leave_out(turn: Turn, drill: Drill) -> None:
+    """Leave it out; if it is the open break's, deal another in its place."""
+    others = _without(turn.state.taste, drill.id)
+    after = replace(others, never=(*others.never, drill.id))
+    if all(each.id in after.never for each in turn.rules.drills):
+        turn.emit(Reply(Saying.LAST_DRILL, drill=drill))
+        return
+    _keep(turn, after)
+    now = turn.state.open
+    if now is not None and now.drill.id == drill.id:
+        pass_over(turn, now)
+    turn.emit(Reply(Saying.LEFT_OUT, drill=drill))
+
+
+def _known(turn: Turn, name: str) -> Drill | None:
+    return next((drill for drill in turn.rules.drills if drill.id == name), None)
+
+
+def _without(taste: Taste, name: str) -> Taste:
+    return Taste(
+        likes=tuple(each for each in taste.likes if each != name),
+        never=tuple(each for each in taste.never if each != name),
+    )
+
+
+def _keep(turn: Turn, taste: Taste) -> None:
+    turn.state = replace(turn.state, taste=taste)
