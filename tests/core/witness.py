@@ -1,7 +1,8 @@
 """A scene that checks, step by step, what must hold whatever happens."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 
+from movebreak.core.cycle import FROM_A_PERSON
 from movebreak.core.durations import parse
 from movebreak.core.effects import (
     Effect,
@@ -13,10 +14,21 @@ from movebreak.core.effects import (
     WakeAt,
     Withdraw,
 )
-from movebreak.core.events import Closed, Event, PresenceChanged, Stopping, Tick, Undo
+from movebreak.core.events import (
+    Closed,
+    Event,
+    PresenceChanged,
+    Started,
+    Stopping,
+    Tick,
+    Undo,
+)
 from movebreak.core.state import ZERO, Break, Phase, State
 from movebreak.core.status import AwayStatus, HeldStatus, SnoozedStatus, WorkingStatus
 from movebreak.core.turn import counter, is_attended, is_away, is_empty_chair
+from tests import make
+from tests.core.ledger import Ledger
+from tests.core.patience import Patience, looks_again
 from tests.core.scene import OUTCOMES, Scene
 
 REPEAT_IN_PREPARATION = {Phase.ASKING, Phase.GRACE}
@@ -25,7 +37,9 @@ REPEAT_IN_PREPARATION = {Phase.ASKING, Phase.GRACE}
 class Witness(Scene):
     """Sees every step of a story, and believes none of it."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, begin: datetime = make.MORNING, zone: tzinfo | None = None
+    ) -> None:
         self.since_start = 0
         self.sat = ZERO
         self.shown_at: timedelta | None = ZERO
@@ -33,13 +47,12 @@ class Witness(Scene):
         self.seen: set[int] = set()
         self.asked: set[int] = set()
         self.ended: set[int] = set()
-        self.last_id = 0
         self.furthest = ZERO
-        self.told = ZERO
-        self.summed_up: set[object] = set()
         self.closed = False
         self.left_at = ZERO
-        super().__init__()
+        self.ledger = Ledger()
+        self.patience = Patience()
+        super().__init__(begin, zone)
 
     def pass_by(self, length: str | timedelta, *, asleep: bool = False) -> None:
         """Move the clocks, and count the time somebody may have sat there."""
@@ -75,14 +88,22 @@ class Witness(Scene):
         self._one_outcome(before, event, effects)
         self._an_interval_apart(event)
         self._snooze_limit(effects)
-        self._records_in_order(effects)
+        self._nothing_counted_while_away(before, event, effects)
+        for effect in effects:
+            if isinstance(effect, Record):
+                self.ledger.take_in(effect, self.rules.settings)
+        self.patience.take_in(before, event, effects)
+        self.patience.check(self.state, self.now, self.rules.settings)
         self._desk_time(before, event)
         self._deadlines(effects)
+        if not isinstance(event, Stopping):
+            looks_again(self.state, self.wake, self.now, self.rules.settings)
         self._statuses()
         self._undone(before, effects)
         return effects
 
     def _one_reminder(self, up: Remind | None, effects: tuple[Effect, ...]) -> None:
+        assert sum(isinstance(each, Remind) for each in effects) <= 1
         for effect in effects:
             if isinstance(effect, Withdraw):
                 up = None
@@ -153,16 +174,19 @@ class Witness(Scene):
                 assert now is not None
                 assert limit == 0 or now.snoozes <= limit
 
-    def _records_in_order(self, effects: tuple[Effect, ...]) -> None:
+    def _nothing_counted_while_away(
+        self, before: State, event: Event, effects: tuple[Effect, ...]
+    ) -> None:
+        now = self.state
+        if isinstance(event, FROM_A_PERSON | Started):
+            return
+        if not (is_away(before) and is_away(now)):
+            return
+        cut_off = (now.pause, now.off) != (before.pause, before.off)
         for effect in effects:
-            if not isinstance(effect, Record):
-                continue
-            assert effect.id > self.last_id
-            self.last_id = effect.id
-            self.told += effect.desk
-            if effect.kind is Kind.SUMMARY:
-                assert effect.day not in self.summed_up
-                self.summed_up.add(effect.day)
+            assert not isinstance(effect, Remind) or effect.break_id in self.asked
+            counted = isinstance(effect, Record) and effect.kind in OUTCOMES
+            assert cut_off or not counted, "counted while nobody is there"
 
     def _desk_time(self, before: State, event: Event) -> None:
         was, now = before, self.state
@@ -172,7 +196,7 @@ class Witness(Scene):
             assert counter(now, self.now) <= stood
             assert counter(now, self.now) == stood
         self.furthest = max(self.furthest, stood, self.desk)
-        assert self.told <= self.furthest
+        assert self.ledger.told <= self.furthest
         assert self.desk <= self.sat
         opened = now.open
         if opened is not None and opened.shown is not None:
@@ -212,6 +236,8 @@ class Witness(Scene):
         silent = self.state.pause is not None or self.state.off
         if old is None or silent or before.undo.turned is not None:
             return
+        # Its time may have run out between the answer and the undo.
+        missed = any(isinstance(e, Record) and e.kind is Kind.MISSED for e in effects)
         if before.slept == self.state.slept:
             assert self.state.open is not None
-            assert self.state.open.id == old.id
+            assert missed or self.state.open.id == old.id
