@@ -16,7 +16,7 @@ SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
 # The steps of `test` run one after another, cheapest first, also under `make -j`.
 .NOTPARALLEL:
 .PHONY: help run test packages format lint imports types tests desktop coverage wheel fix \
-	bench icons screenshots clean test-desktops
+	bench icons figures screenshots clean test-desktops
 
 help: ## tell what there is
 	@echo 'make WHAT [PYTHON=python3] [ARGS="--every 20s"]'
@@ -97,6 +97,9 @@ bench: packages $(DEV_ENV)/installed $(USER_ENV)/installed ## measure what the i
 
 icons: $(DEV_ENV)/installed ## draw all icon files anew
 	$(DEV)/python -m assets.make_icons
+
+figures: $(DEV_ENV)/installed ## draw the figures of all drills on one sheet
+	$(DEV)/python -m assets.make_figures $(ARGS)
 
 screenshots: packages $(DEV_ENV)/installed ## take the picture of the README
 	$(DEV)/python -m tests.desktop.screenshots

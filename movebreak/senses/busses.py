@@ -13,18 +13,20 @@ PATIENCE: Final = 2.0
 
 def session_line() -> Line:
     """Return a line to the bus of this desktop session. Raises UnavailableError."""
-    return _line(dbus.session_address(), "this session has no message bus")
+    address = dbus.session_address()
+    return _line(address, "the session bus", "this session has no message bus")
 
 
 def system_line() -> Line:
     """Return a line to the bus of the whole machine. Raises UnavailableError."""
-    return _line(dbus.system_address(), "this machine has no system bus")
+    address = dbus.system_address()
+    return _line(address, "the system bus", "this machine has no system bus")
 
 
-def _line(address: str | None, without: str) -> Line:
+def _line(address: str | None, name: str, without: str) -> Line:
     if address is None:
         raise UnavailableError(without)
     try:
         return Line(dbus.connect(address, PATIENCE))
     except BusLostError as error:
-        raise UnavailableError(f"the bus cannot be reached: {error}") from error
+        raise UnavailableError(f"{name} cannot be reached: {error}") from error

@@ -30,6 +30,7 @@ RUNS: Final = 3
 WATCH: Final = 200.0
 # Until then senses that are missing are looked for, as desktops come up late.
 SETTLE: Final = 45.0
+TYPING: Final = 60.0
 ASKED: Final = 10
 # Whose files another Python may have in use, too.
 PYTHONS: Final = (sys.base_prefix, "/python3", "/site-packages/")
@@ -128,7 +129,7 @@ def _run(path: Path, settle: float, watch: float) -> Run:
         sleep(settle)
         idle, bare = _watch((process.pid, sleeper.pid), watch)
         with _somebody_types(session):
-            typed, _ = _watch((process.pid, sleeper.pid), watch)
+            typed, _ = _watch((process.pid, sleeper.pid), min(watch, TYPING))
         status = [*program.command, "status"]
         python = [bare_python, "-c", "pass"]
         return Run(

@@ -228,6 +228,7 @@ class Office(Witness):
             if isinstance(effect, Record) and effect.kind is Kind.NATURAL:
                 length = effect.length or ZERO
                 assert length <= self.life - self.hands, "somebody was there"
+                assert not (before.pause and self.state.pause), "counted in a pause"
         self._starving(before, event, effects)
         return effects
 

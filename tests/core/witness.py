@@ -23,6 +23,7 @@ from movebreak.core.events import (
     Tick,
     Undo,
 )
+from movebreak.core.hours import is_open
 from movebreak.core.state import ZERO, Break, Phase, State
 from movebreak.core.status import AwayStatus, HeldStatus, SnoozedStatus, WorkingStatus
 from movebreak.core.turn import counter, is_attended, is_away, is_empty_chair
@@ -213,6 +214,7 @@ class Witness(Scene):
 
     def _statuses(self) -> None:
         seen = self.glance
+        assert self.state.off is not is_open(self.rules.settings.hours, self.now.local)
         for ends in (getattr(seen.status, "ends", None), seen.meeting):
             assert ends is None or ends.left >= ZERO
         match seen.status:

@@ -47,6 +47,8 @@ class Session:
             "NO_AT_BRIDGE": "1",
             "GSETTINGS_BACKEND": "memory",
             "XDG_SESSION_TYPE": "x11",
+            # Whoever runs the tests may lock their own screen meanwhile.
+            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={self.home}/no-system-bus",
         }
         memory = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else self.home
         self._run = tempfile.TemporaryDirectory(prefix="run-", dir=memory)

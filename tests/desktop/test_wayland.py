@@ -181,6 +181,59 @@ def test_a_click_on_the_words_in_mako_shows_how(
     assert due.status()["today"]["done"] == 0
 
 
+@pytest.mark.usefixtures("bar")
+def test_a_minute_away_is_a_natural_break(
+    session: Session, sway: WaylandScreen, program: Program
+) -> None:
+    """The keyboard alone tells who left, and the first key who is back."""
+    need("mako", "makoctl", "wtype")
+    start_mako(session)
+    program.settle('[presence]\naway_after = "1m"\nnatural_break = "1m"\n')
+    program.start("--every", "2h")
+    assert session.ask("wtype", "good bye").returncode == 0
+    began = monotonic()
+
+    assert eventually(lambda: program.state() == "away", 62, 0.5)
+
+    # sway counts in whole milliseconds, and from its own clock.
+    assert monotonic() - began > 59.9
+    assert shows(sway, "away", SOON)
+    well, says = program.part("idle time")
+    assert well
+    assert says.startswith("idle for 1 minute (Wayland, ")
+
+    assert session.ask("wtype", "hello").returncode == 0
+
+    assert eventually(lambda: program.state() == "working", 2)
+    assert program.status()["today"]["natural"] == 1
+    news = "Away 1 minute, counted as a natural break"
+    assert eventually(lambda: news in in_mako(session))
+    assert shows(sway, "working", SOON)
+
+
+@pytest.mark.usefixtures("sway")
+def test_do_not_disturb_in_mako_holds_a_reminder(
+    session: Session, program: Program
+) -> None:
+    """Its mode of that name does; while it lasts, only the status tells."""
+    need("mako", "makoctl")
+    start_mako(session)
+    assert session.ask("makoctl", "mode", "-a", "do-not-disturb").returncode == 0
+    program.start("--every", "3s")
+
+    assert eventually(lambda: program.state() == "held")
+
+    told = program.status()
+    assert told["reason"].startswith("Held: do not disturb, since ")
+    assert cue(program) not in in_mako(session)
+    assert session.ask("makoctl", "mode", "-r", "do-not-disturb").returncode == 0
+
+    program.ask("skip")
+
+    assert eventually(lambda: program.state() == "due")
+    assert eventually(lambda: cue(program) in in_mako(session))
+
+
 def cue(program: Program) -> str:
     """Return what the reminder asks for."""
     return str(program.status()["drill"]["cue"])

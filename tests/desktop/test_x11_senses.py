@@ -21,6 +21,7 @@ from movebreak.senses.idle.x11 import Where, X11Idle
 from movebreak.senses.quiet.full_screen_x11 import Windows, full_screen
 from movebreak.senses.sources import Idled, Resumed, Seen, SourceLostError
 from tests.desktop.conftest import need
+from tests.desktop.hands import active, know_f11, open_window, touch
 from tests.desktop.parts import Screen, start_screen, start_window_manager
 from tests.desktop.session import Session, end
 from tests.systems import only_on
@@ -37,16 +38,6 @@ SHORT, LONG = SECOND, 2 * SECOND
 SOON = 5.0
 # A wait in a test is one; the rest is for what Python does around it.
 FEW_SWITCHES = 5
-
-# What a person does with F11 in most programs.
-KEYS = """\
-<openbox_config xmlns="http://openbox.org/3.4/rc">
-  <keyboard>
-    <keybind key="F11"><action name="ToggleFullscreen"/></keybind>
-  </keyboard>
-</openbox_config>
-"""
-FULL_SCREEN = "_NET_WM_STATE_FULLSCREEN"
 
 
 def clock() -> timedelta:
@@ -87,16 +78,10 @@ def idle(session: Session, screen: Screen) -> Iterator[X11Idle]:
 def desk(session: Session) -> Screen:
     """Have a screen with a window manager that knows F11."""
     need("Xvfb", "xdotool", "openbox", "xmessage", "xprop")
-    session.folder("config/openbox").joinpath("rc.xml").write_text(KEYS)
+    know_f11(session)
     screen = start_screen(session)
     start_window_manager(session)
     return screen
-
-
-def touch(session: Session) -> None:
-    """Move the mouse there and back."""
-    session.ask("xdotool", "mousemove_relative", "--", "7", "3")
-    session.ask("xdotool", "mousemove_relative", "--", "-7", "-3")
 
 
 def next_seen(source: X11Idle) -> tuple[list[Seen], int]:
@@ -264,7 +249,7 @@ def test_only_with_the_cookie(session: Session) -> None:
 def test_full_screen_on_and_off(session: Session, desk: Screen) -> None:
     """F11, and F11 again; and not while another window is in use."""
     assert full_screen(desk.name) is None
-    window = _message(session)
+    window = open_window(session)
     assert full_screen(desk.name) is None
 
     session.ask("xdotool", "key", "F11")
@@ -281,16 +266,16 @@ def test_full_screen_on_and_off(session: Session, desk: Screen) -> None:
     session.ask("xprop", "-id", window, *kind, "_NET_WM_WINDOW_TYPE_NORMAL")
     assert full_screen(desk.name) == "Xmessage"
 
-    _message(session)
+    open_window(session)
     assert full_screen(desk.name) is None
 
 
 def test_a_window_that_closes_while_it_is_asked(session: Session, desk: Screen) -> None:
     """The server answers with an error; the window after it is told."""
-    first = _message(session)
+    first = open_window(session)
     session.ask("xdotool", "key", "F11")
     assert eventually(lambda: full_screen(desk.name) == "Xmessage")
-    second = _message(session)
+    second = open_window(session)
     session.ask("xdotool", "key", "F11")
     assert eventually(lambda: full_screen(desk.name) == "Xmessage")
     asked = list[int]()
@@ -306,7 +291,7 @@ def test_a_window_that_closes_while_it_is_asked(session: Session, desk: Screen) 
             asked.append(window)
             if window == int(second):
                 session.ask("xdotool", "windowkill", second)
-                assert eventually(lambda: _active(session) == first)
+                assert eventually(lambda: active(session) == first)
             return self._real.properties(window, *atoms)
 
     found = full_screen(
@@ -327,7 +312,7 @@ def test_without_a_window_manager_nobody_knows(session: Session) -> None:
         full_screen(name)
 
     manager = start_window_manager(session)
-    _message(session)
+    open_window(session)
     assert full_screen(name) is None
 
     end(manager, signal.SIGKILL)
@@ -352,15 +337,3 @@ def _wild(secret: bytes) -> bytes:
     fields = (b"", b"", b"MIT-MAGIC-COOKIE-1", secret)
     packed = b"".join(struct.pack(">H", len(each)) + each for each in fields)
     return struct.pack(">H", 65535) + packed
-
-
-def _message(session: Session) -> str:
-    """Put up a window, wait until it is in use, and return its number."""
-    before = _active(session)
-    session.start("xmessage", "hello")
-    assert eventually(lambda: _active(session) not in {"", before})
-    return _active(session)
-
-
-def _active(session: Session) -> str:
-    return session.ask("xdotool", "getactivewindow").stdout.strip()
