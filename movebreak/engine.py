@@ -34,6 +34,7 @@ from movebreak.core.events import (
     Stopping,
     Tick,
 )
+from movebreak.core.fitting import fitting
 from movebreak.core.glance import glance
 from movebreak.core.restore import restore
 from movebreak.core.settings import Rules, Settings
@@ -231,7 +232,8 @@ class Engine:
         if self._start.every is not None:
             breaks = replace(settings.breaks, interval=self._start.every)
             settings = replace(settings, breaks=breaks)
-        return Rules(settings, self._world.catalogue.drills())
+        drills = self._world.catalogue.drills()
+        return Rules(settings, fitting(drills, settings.profile))
 
     def _take(self, letter: Letter, now: Moment) -> None:
         """Step the cycle; a mistake of ours must cost one event, never the loop."""

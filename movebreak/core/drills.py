@@ -136,6 +136,18 @@ class Drill:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A habit or a thought from an article: shown where it fits, never dealt."""
+
+    id: str
+    name: str
+    cue: str
+    source: str
+    why: str
+    careful: tuple[Care, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Deck:
     """The order drills are dealt in, kept across restarts by its seed and place.
 

@@ -2,14 +2,24 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from movebreak.core import durations
-from movebreak.core.drills import Drill, Impact, Noise, Position, Space
+from movebreak.core.drills import (
+    Care,
+    Drill,
+    EntryKind,
+    Equipment,
+    Impact,
+    Noise,
+    Note,
+    Position,
+    Space,
+)
 from movebreak.store.toml_text import (
     plain,
     read_tables,
@@ -25,8 +35,13 @@ LONGEST_CUE = 80
 LONGEST_TEXT = 200
 SHORTEST = timedelta(seconds=20)
 LONGEST = timedelta(seconds=60)
+# An exercise is no part of a break: a rest on a pillow takes a quarter of an hour.
+LONGEST_EXERCISE = timedelta(minutes=15)
+LEVELS = range(1, 4)
 
-_ENTRIES = "drill"
+Entry = Drill | Note
+
+_KINDS = tuple(EntryKind)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 # With every file gone, there is still something to suggest.
@@ -54,55 +69,86 @@ class BuiltInCatalogue:
     """Knows the drills of one folder; it is read once, when this is built."""
 
     def __init__(self, folder: Path) -> None:
-        drills, problems = _read_folder(folder)
+        entries, problems = read_folder(folder)
         self.problems: tuple[str, ...] = tuple(problems)
-        self._drills = tuple(drills) or (_STAND_UP,)
+        # All else is read again by whoever shows it: here it would only cost memory.
+        self._drills = _dealt(entries) or (_STAND_UP,)
 
     def drills(self) -> tuple[Drill, ...]:
         """Return all drills that may be dealt; never empty."""
         return self._drills
 
 
-def _read_folder(folder: Path) -> tuple[list[Drill], list[str]]:
-    found: dict[str, Drill] = {}
+def read_folder(folder: Path) -> tuple[list[Entry], list[str]]:
+    """Return all entries of the files in a folder, and their mistakes in words."""
+    found: dict[str, Entry] = {}
     problems: list[str] = []
     try:
         files = sorted(folder.glob("*.toml"))
     except OSError:
         files = []
     for file in files:
-        drills, wrong = _read_file(file)
+        entries, wrong = _read_file(file)
         problems += [f"{file.name}: {problem}" for problem in wrong]
-        for drill in drills:
-            if found.setdefault(drill.id, drill) is not drill:
+        for entry in entries:
+            if found.setdefault(entry.id, entry) is not entry:
                 problems.append(
-                    f"{file.name}: drill {drill.id}: id: there is one of this name "
-                    "already; choose another"
+                    f"{file.name}: {_kind(entry)} {entry.id}: id: there is one of this "
+                    "name already; choose another"
                 )
-    if not found:
+    if not _dealt(found.values()):
         problems.append(f"{folder}: no drills here; install movebreak anew")
     return list(found.values()), problems
 
 
-def _read_file(file: Path) -> tuple[list[Drill], list[str]]:
+def _dealt(entries: Iterable[Entry]) -> tuple[Drill, ...]:
+    return tuple(
+        each
+        for each in entries
+        if isinstance(each, Drill) and each.kind is EntryKind.DRILL
+    )
+
+
+def _kind(entry: Entry) -> EntryKind:
+    return entry.kind if isinstance(entry, Drill) else EntryKind.NOTE
+
+
+def _read_file(file: Path) -> tuple[list[Entry], list[str]]:
     try:
         tables = read_tables(read_text(file))
-        entries = typed(
-            tables.pop(_ENTRIES, []), list[object], "a list; begin each with [[drill]]"
-        )
     except OSError as error:
         return [], [f"cannot be read ({error.strerror}); check who may use it"]
     except ValueError as error:
         return [], [str(error)]
-    problems = [unknown("not known here", name, [_ENTRIES]) for name in tables]
-    drills = []
-    for number, entry in enumerate(entries, start=1):
+    entries: list[Entry] = []
+    problems = [
+        unknown("not known here", name, _KINDS) for name in tables if name not in _KINDS
+    ]
+    for kind in _KINDS:
         try:
-            drills.append(_read_drill(entry))
+            wanted = f"a list; begin each with [[{kind}]]"
+            given = typed(tables.get(kind, []), list[object], wanted)
+        except ValueError as error:
+            problems.append(str(error))
+            continue
+        read, wrong = _read_entries(kind, given)
+        entries += read
+        problems += wrong
+    return entries, problems
+
+
+def _read_entries(
+    kind: EntryKind, given: Sequence[object]
+) -> tuple[list[Entry], list[str]]:
+    entries: list[Entry] = []
+    problems: list[str] = []
+    for number, entry in enumerate(given, start=1):
+        try:
+            entries.append(_read_entry(kind, entry))
         except ValueError as error:
             name = _name(entry, number)
-            problems += [f"drill {name}: {mistake}" for mistake in error.args]
-    return drills, problems
+            problems += [f"{kind} {name}: {mistake}" for mistake in error.args]
+    return entries, problems
 
 
 def _name(entry: object, number: int) -> str:
@@ -110,10 +156,11 @@ def _name(entry: object, number: int) -> str:
     return plain(name) if isinstance(name, str) and name else str(number)
 
 
-def _read_drill(entry: object) -> Drill:
-    """Return the drill; each argument of the ValueError is one mistake in words."""
+def _read_entry(kind: EntryKind, entry: object) -> Entry:
+    """Return the entry; each argument of the ValueError is one mistake in words."""
     given: Mapping[str, object] = typed(entry, dict[str, object], "a table")
-    fields = dataclasses.fields(Drill)
+    made = Note if kind is EntryKind.NOTE else Drill
+    fields = [field for field in dataclasses.fields(made) if field.name != "kind"]
     known = [field.name for field in fields]
     mistakes = [
         unknown("not known here", name, known) for name in given if name not in known
@@ -122,21 +169,31 @@ def _read_drill(entry: object) -> Drill:
     for field in fields:
         try:
             if field.name in given:
-                values[field.name] = _reader(field)(given[field.name])
+                values[field.name] = _reader(field, kind)(given[field.name])
             elif field.default is dataclasses.MISSING:
                 mistakes.append(f"{field.name}: missing")
         except ValueError as error:
             mistakes.append(f"{field.name}: {error}")
     if mistakes:
         raise ValueError(*mistakes)
-    return Drill(**values)
+    return Note(**values) if made is Note else Drill(**values, kind=kind)
 
 
-def _reader(field: "dataclasses.Field[Any]") -> Callable[[object], object]:
+def _reader(
+    field: "dataclasses.Field[Any]", entry: EntryKind
+) -> Callable[[object], object]:
     kind = field.type
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return lambda value: _word(value, kind)
-    readers = {"id": _id, "cue": _cue, "steps": _steps, "length": _length}
+    if field.name in _LISTS:
+        return lambda value: _words(value, _LISTS[field.name])
+    readers: dict[str, Callable[[object], object]] = {
+        "id": _id,
+        "cue": _cue,
+        "steps": _steps,
+        "length": lambda value: _length(value, entry),
+        "level": _level,
+    }
     return readers.get(field.name, _yes_or_no if kind is bool else _text)
 
 
@@ -169,11 +226,35 @@ def _steps(value: object) -> tuple[str, ...]:
     return tuple(_text(step) for step in steps)
 
 
-def _length(value: object) -> timedelta:
+def _length(value: object, entry: EntryKind) -> timedelta:
     length = durations.parse(typed(value, str, 'a length, such as "30s"'))
-    if not SHORTEST <= length <= LONGEST:
-        raise ValueError(f"{durations.short(length)}; allowed: 20s to 60s")
+    longest = LONGEST if entry is EntryKind.DRILL else LONGEST_EXERCISE
+    if not SHORTEST <= length <= longest:
+        most = "60s" if entry is EntryKind.DRILL else "15m"
+        raise ValueError(f"{durations.short(length)}; allowed: 20s to {most}")
     return length
+
+
+def _level(value: object) -> int:
+    level = typed(value, int, "a level; allowed: 1, 2 or 3")
+    if level not in LEVELS:
+        raise ValueError(f"{shown(level)}; allowed: 1, 2 or 3")
+    return level
+
+
+def _words(value: object, kind: type[StrEnum] | None) -> tuple[str, ...]:
+    given = typed(value, list[object], "a list of words")
+    if kind is None:
+        return tuple(_text(each) for each in given)
+    return tuple(_word(each, kind) for each in given)
+
+
+# The fields that are lists of words, and the words allowed; None for any.
+_LISTS: dict[str, type[StrEnum] | None] = {
+    "equipment": Equipment,
+    "careful": Care,
+    "muscles": None,
+}
 
 
 def _yes_or_no(value: object) -> bool:

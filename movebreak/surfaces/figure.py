@@ -1,0 +1,189 @@
+"""Draws the figure of a drill: a PNG for a notification, a moving SVG for a page."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from movebreak.surfaces.poses import Figure
+from movebreak.surfaces.props import Spot, Stroke, floor
+from movebreak.surfaces.scene import Scene
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SIZE = 256
+SUPERSAMPLE = 3
+UNITS = 256
+
+LIGHT = {
+    "ground": "#f3f7f4",
+    "trunk": "#178b47",
+    "head": "#178b47",
+    "right": "#0b5229",
+    "left": "#62bb85",
+    "thing": "#8b95a3",
+    "soft": "#cfd6dd",
+    "accent": "#e2500a",
+    "ghost": "#d3e6da",
+}
+DARK = {
+    "ground": "#1c221f",
+    "trunk": "#2fae66",
+    "head": "#2fae66",
+    "right": "#a5f3c4",
+    "left": "#1b7a43",
+    "thing": "#7d8794",
+    "soft": "#3b444d",
+    "accent": "#ff8a4c",
+    "ghost": "#2c3b33",
+}
+
+
+def picture(figure: Figure, *, dark: bool = False, size: int = SIZE) -> "Image":
+    """Return the drill in one picture, square, `size` pixels wide."""
+    # Only who shows a picture pays for Pillow.
+    from PIL import Image, ImageDraw  # noqa: PLC0415
+
+    inks = DARK if dark else LIGHT
+    side = size * SUPERSAMPLE
+    big = Image.new("RGB", (side, side), inks["ground"])
+    pen = ImageDraw.Draw(big)
+    scene = Scene(figure)
+    for stroke in still(scene):
+        points = [_scaled(scene, spot, side) for spot in stroke.points]
+        width = max(1, round(stroke.width * side / scene.window[2]))
+        ink, reach = inks[stroke.ink], width / 2
+        if stroke.filled:
+            pen.polygon(points, fill=ink)
+            points.append(points[0])
+        if len(points) > 1:
+            pen.line(points, fill=ink, width=width)
+        for x, y in points:
+            pen.ellipse((x - reach, y - reach, x + reach - 1, y + reach - 1), fill=ink)
+    return big.reduce(SUPERSAMPLE)
+
+
+def png(figure: Figure, *, dark: bool = False, size: int = SIZE) -> bytes:
+    """Return the drill in one picture as a PNG file."""
+    file = BytesIO()
+    picture(figure, dark=dark, size=size).save(file, "PNG")
+    return file.getvalue()
+
+
+def still(scene: Scene) -> tuple[Stroke, ...]:
+    """Return all strokes of the one picture that says what to do."""
+    figure = scene.figure
+    shown = figure.frames[figure.show]
+    found = shown.joints()
+    ghosts: list[Stroke] = []
+    if figure.ghost is not None:
+        before = figure.frames[figure.ghost]
+        ghosts = [
+            Stroke(each.points, each.width, "ghost", each.filled)
+            for each in scene.body(before.joints())
+            if each.ink not in {"ground", "accent"}
+        ]
+    return (
+        _floor(scene),
+        *scene.behind(found),
+        *ghosts,
+        *scene.body(found),
+        *scene.glow(found, shown.glow),
+        *scene.trails(),
+    )
+
+
+def svg(figure: Figure, title: str, *, dark: bool = False) -> str:
+    """Return the drill as a moving picture; it stands still for who asks for that.
+
+    The title is read out by screen readers.
+    """
+    scene = Scene(figure)
+    inks = DARK if dark else LIGHT
+    name = f"figure-{figure.id}"
+    resting = "".join(_shape(scene, [each], inks) for each in still(scene))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {UNITS} {UNITS}" '
+        f'role="img" aria-labelledby="{name}">'
+        f'<title id="{name}">{escape(title)}</title>'
+        "<style>.still{display:none}@media(prefers-reduced-motion:reduce)"
+        "{.still{display:inline}.moving{display:none}}</style>"
+        f'<rect width="{UNITS}" height="{UNITS}" rx="24" fill="{inks["ground"]}"/>'
+        f'<g class="still">{resting}</g>'
+        f'<g class="moving">{_moving(scene, inks)}</g></svg>\n'
+    )
+
+
+def _moving(scene: Scene, inks: dict[str, str]) -> str:
+    moments = list(scene.figure.moments())
+    clock = [at for at, _, _ in moments]
+    bodies = [scene.body(found) for _, _, found in moments]
+    pieces = [_shape(scene, [each], inks) for each in (_floor(scene), *_things(scene))]
+    pieces += [
+        _shape(scene, column, inks, clock) for column in zip(*bodies, strict=True)
+    ]
+    for name in sorted({name for frame in scene.figure.frames for name in frame.glow}):
+        column = [scene.glow(found, [name])[0] for _, _, found in moments]
+        shown = [1.0 if name in frame.glow else 0.0 for _, frame, _ in moments]
+        spot = _shape(scene, column, inks, clock)
+        pieces.append(f"<g>{_animate('opacity', shown, clock)}{spot}</g>")
+    return "".join(pieces)
+
+
+def _things(scene: Scene) -> tuple[Stroke, ...]:
+    return scene.behind(scene.figure.frames[0].joints())
+
+
+def _floor(scene: Scene) -> Stroke:
+    left, _, side = scene.window
+    return floor(left + 0.05 * side, left + 0.95 * side)
+
+
+def _scaled(scene: Scene, spot: Spot, side: float) -> Spot:
+    left, bottom, units = scene.window
+    scale = side / units
+    return ((spot[0] - left) * scale, side - (spot[1] - bottom) * scale)
+
+
+def _shape(
+    scene: Scene,
+    column: Sequence[Stroke],
+    inks: dict[str, str],
+    clock: Sequence[float] = (),
+) -> str:
+    """Return one stroke as an element; several are its course through a round."""
+    first = column[0]
+    ink, width = inks[first.ink], _text(first.width * UNITS / scene.window[2])
+    course = [[_scaled(scene, spot, UNITS) for spot in s.points] for s in column]
+    if len(first.points) == 1:
+        radius = _text(first.width * UNITS / scene.window[2] / 2)
+        (x, y) = course[0][0]
+        inner = "".join(
+            _animate(name, [_text(points[0][place]) for points in course], clock)
+            for place, name in enumerate(("cx", "cy"))
+        )
+        at = f'cx="{_text(x)}" cy="{_text(y)}" r="{radius}"'
+        return f'<circle {at} fill="{ink}">{inner}</circle>'
+    written = [" ".join(f"{_text(x)},{_text(y)}" for x, y in each) for each in course]
+    tag, fill = ("polygon", ink) if first.filled else ("polyline", "none")
+    return (
+        f'<{tag} points="{written[0]}" fill="{fill}" stroke="{ink}" '
+        f'stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round">'
+        f"{_animate('points', written, clock)}</{tag}>"
+    )
+
+
+def _animate(name: str, values: Iterable[object], clock: Sequence[float]) -> str:
+    course = [str(value) for value in values]
+    if len(set(course)) < 2:  # noqa: PLR2004
+        return ""
+    times = ";".join(f"{at / clock[-1]:.4f}" for at in clock)
+    return (
+        f'<animate attributeName="{name}" dur="{clock[-1]:.2f}s" '
+        f'repeatCount="indefinite" keyTimes="{times}" values="{";".join(course)}"/>'
+    )
+
+
+def _text(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
