@@ -204,7 +204,9 @@ def end_open(turn: Turn, last_seen: datetime) -> None:
     if not unrecorded and now.shown is not None:
         day = day_of(last_seen, turn.settings.hours.day_start)
         turn.record(Entry(Kind.MISSED, drill=now.drill.id, day=day))
-        turn.state = replace(turn.state, undo=None)
+        today = day == turn.state.day
+        outcomes = turn.state.outcomes + today
+        turn.state = replace(turn.state, undo=None, outcomes=outcomes)
     close(turn)
 
 

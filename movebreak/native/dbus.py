@@ -191,7 +191,7 @@ class Bus:
             self._wire.sendall(message.serialise(serial))
         except OSError as error:
             # After a part of a message nothing else can be said on this wire.
-            raise BusLostError(str(error)) from error
+            raise BusLostError(error.strerror or str(error)) from error
         return serial
 
     def _sleep(self, seconds: float | None) -> bool:
@@ -209,7 +209,7 @@ class Bus:
         try:
             data = self._wire.recv(_CHUNK)
         except OSError as error:
-            raise BusLostError(str(error)) from error
+            raise BusLostError(error.strerror or str(error)) from error
         if not data:
             raise BusLostError("the bus closed the connection")
         return data
@@ -246,4 +246,5 @@ def _open(address: str, patience: float) -> socket.socket:
                 return wire
     except (RuntimeError, ValueError) as error:
         reason = error
-    raise BusLostError(str(reason)) from reason
+    says = getattr(reason, "strerror", None) or str(reason)
+    raise BusLostError(says) from reason

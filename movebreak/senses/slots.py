@@ -70,6 +70,7 @@ class Slot(Generic[S]):
         self._tries = 0
         self._tried: timedelta | None = None
         self._opened = timedelta()
+        self._worked = False
         self._nothings = 0
         self._since = timedelta()
         self._logged = ""
@@ -97,7 +98,8 @@ class Slot(Generic[S]):
             self.source = self._make()
             self.shown = Shown(self.source.name)
         except UnavailableError as error:
-            self._shut(error.message, now, broken=False)
+            # What was there and is gone is a loss, however it is called.
+            self._shut(error.message, now, broken=self._worked)
         except SourceLostError as error:
             self._shut(str(error), now, broken=True)
         except Exception as error:  # noqa: BLE001 - one source costs no other
@@ -105,6 +107,7 @@ class Slot(Generic[S]):
             self._shut(f"it failed: {error!r}", now, broken=True)
         else:
             self._opened = now.boot
+            self._worked = True
             self._nothings = 0
             self.rest(now)
         return self.source is not None

@@ -73,3 +73,15 @@ def test_a_day_of_quiet_loses_no_summary_that_is_owed() -> None:
 
     first = scene.first.day
     assert [each.day for each in scene.summaries] == [first, first + timedelta(days=1)]
+
+
+def test_a_break_cut_off_by_a_stop_makes_its_day_worth_summing_up() -> None:
+    """Fifteen minutes after four in the morning had an outcome: it was missed."""
+    scene = Scene(begin=MORNING.replace(hour=3, minute=50))
+    scene.due()
+    scene.work("5m")
+    scene.restart("14h")
+    scene.work("1m")
+
+    assert scene.outcomes == [Kind.MISSED]
+    assert [each.day for each in scene.summaries] == [MORNING.date()]

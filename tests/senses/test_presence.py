@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from movebreak.core.events import IdleSeen, PersonSeen, Presence, PresenceChanged, Tick
+from movebreak.errors import UnavailableError
 from movebreak.senses.slots import NOTHINGS
 from movebreak.senses.sources import (
     Idled,
@@ -435,6 +436,21 @@ def test_a_lost_source_is_opened_again_soon_and_then_seldom() -> None:
         desk.wait(AWAY)
         assert desk.seen == [ACTIVE, UNKNOWN, ACTIVE]
         assert way.now.watched == {AWAY, IDLE}
+
+
+def test_what_worked_and_is_not_there_any_more_is_a_loss() -> None:
+    """It is told as one, and looked for again, also when nothing else happens."""
+    way = idle_way()
+    with Watched([way]) as desk:
+        way.now.error = SourceLostError("the server is gone")
+        desk.turn()
+        way.error = UnavailableError("the server is not running")
+        desk.wait(MINUTE)
+        assert not desk.sense.reports()[0].well
+        assert desk.rest is not None
+        way.error = None
+        desk.wait(AWAY)
+        assert desk.seen == [ACTIVE, UNKNOWN, ACTIVE]
 
 
 def test_a_source_that_worked_for_long_is_opened_again_soon() -> None:

@@ -45,7 +45,7 @@ class Places:
 class Camera:
     """Looks which programs of this user hold a camera open."""
 
-    name = "camera"
+    name = "video devices"
     switch = "camera"
     attends = True
 
