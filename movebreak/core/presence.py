@@ -141,7 +141,7 @@ def take_in(
     if told is None or _differ(told, verdict):
         fresh = replace(fresh, told=verdict)
         events.append(verdict)
-        if verdict.presence is Presence.ACTIVE and not still:
+        if verdict.presence is Presence.ACTIVE:
             fresh = replace(fresh, there=verdict.since)
         # Unknown says of nobody that they are there, but somebody unlocked.
         elif verdict.presence is Presence.UNKNOWN and isinstance(change, Unlocked):
