@@ -10,6 +10,8 @@ PIP := python -m pip --disable-pip-version-check install --quiet
 CHECKED := movebreak tests assets
 PLATFORMS := linux win32 darwin
 DESKTOP_PACKAGES := tests/desktop/packages.txt
+# Many tests wait for real programs: one worker more than the two cores this is meant for.
+WORKERS := 3
 SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
 
 .DEFAULT_GOAL := help
@@ -65,7 +67,7 @@ types: $(DEV_ENV)/installed ## check the types for three systems
 
 tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
 	@echo '== tests'
-	@$(DEV)/pytest -q -n 2 -m 'not desktop and not wheel and not wider' \
+	@$(DEV)/pytest -q -n $(WORKERS) -m 'not desktop and not wheel and not wider' \
 	  --hypothesis-profile=gate --cov --cov-report=
 	@echo '== coverage of the core, 100 %'
 	@$(DEV)/coverage report --skip-covered --include='movebreak/core/*' \
@@ -73,7 +75,7 @@ tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
 
 desktop: $(DEV_ENV)/installed ## run the tests on a virtual desktop
 	@echo '== desktop'
-	@$(DEV)/pytest -q -n 2 -m desktop --cov --cov-append --cov-report= tests
+	@$(DEV)/pytest -q -n $(WORKERS) -m desktop --cov --cov-append --cov-report= tests
 
 coverage: $(DEV_ENV)/installed ## check how much the tests so far have run
 	@echo '== coverage of all, 90 %'

@@ -9,7 +9,7 @@ settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
     "gate",
     parent=settings.get_profile("ci"),
-    max_examples=300,
+    max_examples=100,
     derandomize=True,
     database=None,
     deadline=None,

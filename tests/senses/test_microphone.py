@@ -199,8 +199,10 @@ JSON = st.recursive(
     | st.integers()
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(),
-    lambda each: st.lists(each) | st.dictionaries(st.text(), each),
-    max_leaves=8,
+    lambda each: (
+        st.lists(each, max_size=3) | st.dictionaries(st.text(), each, max_size=3)
+    ),
+    max_leaves=6,
 )
 KEYS = st.sampled_from(
     [
@@ -240,7 +242,10 @@ def test_any_answer(outputs: bytes, sources: bytes, dumped: bytes) -> None:
         assert says is None or says.startswith("microphone in use")
 
 
-@given(st.dictionaries(st.text() | KEYS, JSON), st.dictionaries(KEYS, JSON))
+@given(
+    st.dictionaries(st.text() | KEYS, JSON, max_size=6),
+    st.dictionaries(KEYS, JSON, max_size=6),
+)
 def test_any_properties(of_node: dict[str, Any], of_client: dict[str, Any]) -> None:
     """Whatever a program says of itself, the answer is one short line."""
     listener = node(41, LISTENER, client_id=50)
