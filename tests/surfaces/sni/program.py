@@ -30,6 +30,8 @@ class Program:
     def run(self) -> None:
         """Show the icon until stopped."""
         signal.signal(signal.SIGTERM, lambda *_: self.icon.stop())
+        # Whoever starts the tests in the background has programs ignore it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         self.icon.run()
         say("ended")
 
