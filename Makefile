@@ -10,8 +10,9 @@ PIP := python -m pip --disable-pip-version-check install --quiet
 CHECKED := movebreak tests assets
 PLATFORMS := linux win32 darwin
 DESKTOP_PACKAGES := tests/desktop/packages.txt
-# Many tests wait for real programs: one worker more than the two cores this is meant for.
-WORKERS := 3
+# Tests on a desktop mostly wait: one worker more than the two cores this is meant for.
+WORKERS := 2
+WAITING_WORKERS := 3
 SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
 
 .DEFAULT_GOAL := help
@@ -75,7 +76,7 @@ tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
 
 desktop: $(DEV_ENV)/installed ## run the tests on a virtual desktop
 	@echo '== desktop'
-	@$(DEV)/pytest -q -n $(WORKERS) -m desktop --cov --cov-append --cov-report= tests
+	@$(DEV)/pytest -q -n $(WAITING_WORKERS) -m desktop --cov --cov-append --cov-report= tests
 
 coverage: $(DEV_ENV)/installed ## check how much the tests so far have run
 	@echo '== coverage of all, 90 %'
