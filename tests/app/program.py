@@ -42,6 +42,8 @@ class Home:
             "MOVEBREAK_RUNTIME": str(self.runtime),
             "TZ": "Europe/Berlin",
             "LC_ALL": "C.UTF-8",
+            # A program that hangs can be made to tell where.
+            "PYTHONFAULTHANDLER": "1",
         }
         self._started: list[Program] = []
 
@@ -49,9 +51,14 @@ class Home:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.kill()
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def kill(self) -> list[int]:
+        """Kill what still runs; return the numbers of all processes started here."""
         for program in self._started:
             program.kill()
-        shutil.rmtree(self.path, ignore_errors=True)
+        return [program.pid for program in self._started]
 
     @property
     def log(self) -> str:
@@ -78,7 +85,7 @@ class Home:
         program = Program(self, argv, number, more)
         self._started.append(program)
         if wait:
-            assert eventually(self.serves, SOON), program.told()
+            assert eventually(self.serves, SOON), program.aborted()
         return program
 
     def serves(self) -> bool:
@@ -155,6 +162,14 @@ class Program:
     def told(self) -> str:
         """Return everything, for a failed test."""
         return f"ended with {self.process.poll()}\n{self.out}\n{self.err}"
+
+    def aborted(self) -> str:
+        """End a program that does not do its work; return where it was."""
+        told = self.told()
+        with suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGABRT)
+        self.wait()
+        return f"{told}\n{self.err}"
 
     def reminders(self) -> int:
         """Return how many reminders were printed."""
