@@ -12,19 +12,21 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))  # a script's own folder is all Python searches
 
 from movebreak.surfaces.figure import picture  # noqa: E402
-from movebreak.surfaces.poses import Figures, figures_folder  # noqa: E402
+from movebreak.surfaces.figure_files import Figures, figures_folder  # noqa: E402
 
-COLUMNS, CAPTION = 7, 16
+CAPTION = 16
 
 
-def sheet(names: Sequence[str], size: int, *, dark: bool = False) -> Image.Image:
+def sheet(
+    names: Sequence[str], size: int, columns: int, *, dark: bool = False
+) -> Image.Image:
     """Return the figures of these drills side by side, each above its name."""
-    rows = -(-len(names) // COLUMNS)
-    whole = Image.new("RGB", (COLUMNS * size, rows * (size + CAPTION)), "#ffffff")
+    rows = -(-len(names) // columns)
+    whole = Image.new("RGB", (columns * size, rows * (size + CAPTION)), "#ffffff")
     pen = ImageDraw.Draw(whole)
     figures = Figures(figures_folder())
     for place, name in enumerate(names):
-        x, y = place % COLUMNS * size, place // COLUMNS * (size + CAPTION)
+        x, y = place % columns * size, place // columns * (size + CAPTION)
         figure = figures.find(name)
         if figure is not None:
             whole.paste(picture(figure, dark=dark, size=size - 4), (x, y))
@@ -38,10 +40,12 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", help="which drills, all if none is named")
     parser.add_argument("--dark", action="store_true", help="for a dark desktop")
     parser.add_argument("--size", type=int, default=192, help="pixels a figure")
+    parser.add_argument("--columns", type=int, default=7, help="figures a row")
     parser.add_argument("--to", type=Path, default=ROOT / "figures.png")
     options = parser.parse_args(words)
     names = options.names or Figures(figures_folder()).names()
-    sheet(names, options.size, dark=options.dark).save(options.to)
+    whole = sheet(names, options.size, options.columns, dark=options.dark)
+    whole.save(options.to)
     return 0
 
 

@@ -6,8 +6,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from movebreak.surfaces.poses import Figure
-from movebreak.surfaces.props import Spot, Stroke, floor
+from movebreak.surfaces.props import Stroke, floor
 from movebreak.surfaces.scene import Scene
+from movebreak.surfaces.views import Spot
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,7 +26,9 @@ LIGHT = {
     "thing": "#8b95a3",
     "soft": "#cfd6dd",
     "accent": "#e2500a",
-    "ghost": "#d3e6da",
+    "ghost": "#c5dfd0",
+    "faint": "#f6c3a6",
+    "eye": "#f3f7f4",
 }
 DARK = {
     "ground": "#1c221f",
@@ -36,7 +39,9 @@ DARK = {
     "thing": "#7d8794",
     "soft": "#3b444d",
     "accent": "#ff8a4c",
-    "ghost": "#2c3b33",
+    "ghost": "#2f4238",
+    "faint": "#6b4530",
+    "eye": "#1c221f",
 }
 
 
@@ -73,25 +78,7 @@ def png(figure: Figure, *, dark: bool = False, size: int = SIZE) -> bytes:
 
 def still(scene: Scene) -> tuple[Stroke, ...]:
     """Return all strokes of the one picture that says what to do."""
-    figure = scene.figure
-    shown = figure.frames[figure.show]
-    found = shown.joints()
-    ghosts: list[Stroke] = []
-    if figure.ghost is not None:
-        before = figure.frames[figure.ghost]
-        ghosts = [
-            Stroke(each.points, each.width, "ghost", each.filled)
-            for each in scene.body(before.joints())
-            if each.ink not in {"ground", "accent"}
-        ]
-    return (
-        _floor(scene),
-        *scene.behind(found),
-        *ghosts,
-        *scene.body(found),
-        *scene.glow(found, shown.glow),
-        *scene.trails(),
-    )
+    return (*_floor(scene), *scene.still())
 
 
 def svg(figure: Figure, title: str, *, dark: bool = False) -> str:
@@ -102,7 +89,7 @@ def svg(figure: Figure, title: str, *, dark: bool = False) -> str:
     scene = Scene(figure)
     inks = DARK if dark else LIGHT
     name = f"figure-{figure.id}"
-    resting = "".join(_shape(scene, [each], inks) for each in still(scene))
+    resting = _shapes(scene, still(scene), inks)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {UNITS} {UNITS}" '
         f'role="img" aria-labelledby="{name}">'
@@ -119,15 +106,15 @@ def _moving(scene: Scene, inks: dict[str, str]) -> str:
     moments = list(scene.figure.moments())
     clock = [at for at, _, _ in moments]
     bodies = [scene.body(found) for _, _, found in moments]
-    pieces = [_shape(scene, [each], inks) for each in (_floor(scene), *_things(scene))]
+    pieces = [_shapes(scene, (*_floor(scene), *_things(scene)), inks)]
     pieces += [
         _shape(scene, column, inks, clock) for column in zip(*bodies, strict=True)
     ]
-    for name in sorted({name for frame in scene.figure.frames for name in frame.glow}):
-        column = [scene.glow(found, [name])[0] for _, _, found in moments]
-        shown = [1.0 if name in frame.glow else 0.0 for _, frame, _ in moments]
-        spot = _shape(scene, column, inks, clock)
-        pieces.append(f"<g>{_animate('opacity', shown, clock)}{spot}</g>")
+    for frame in scene.figure.frames:
+        signs = _shapes(scene, scene.signs(frame), inks)
+        shown = [1.0 if each is frame else 0.0 for _, each, _ in moments]
+        if signs:
+            pieces.append(f"<g>{_animate('opacity', shown, clock)}{signs}</g>")
     return "".join(pieces)
 
 
@@ -135,15 +122,21 @@ def _things(scene: Scene) -> tuple[Stroke, ...]:
     return scene.behind(scene.figure.frames[0].joints())
 
 
-def _floor(scene: Scene) -> Stroke:
+def _floor(scene: Scene) -> tuple[Stroke, ...]:
+    if scene.figure.eye.rise:
+        return ()  # from above the floor is no line
     left, _, side = scene.window
-    return floor(left + 0.05 * side, left + 0.95 * side)
+    return (floor(left + 0.05 * side, left + 0.95 * side),)
 
 
 def _scaled(scene: Scene, spot: Spot, side: float) -> Spot:
     left, bottom, units = scene.window
     scale = side / units
     return ((spot[0] - left) * scale, side - (spot[1] - bottom) * scale)
+
+
+def _shapes(scene: Scene, strokes: Iterable[Stroke], inks: dict[str, str]) -> str:
+    return "".join(_shape(scene, [each], inks) for each in strokes)
 
 
 def _shape(

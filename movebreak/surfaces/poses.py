@@ -1,34 +1,37 @@
-"""The pictures of the drills as values: frames of a body at rest somewhere."""
+"""The picture of a drill as a value: frames of a body at rest somewhere."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 from movebreak.surfaces.skeleton import (
-    ANGLES,
-    ARM,
     HIP,
-    LEG,
     SEAT_HEIGHT,
     SIDES,
-    SPINE,
-    TURNS,
     Joints,
     Point,
     Pose,
     blend,
     joints,
     lowest,
-    mirrored,
 )
+from movebreak.surfaces.views import VIEWS, View
 
-VIEWS = {"side": 0.0, "turned": 40.0, "front": 90.0, "behind": 270.0}
 FEET = tuple(f"{part}-{side}" for side in SIDES for part in ("ankle", "toe"))
 # Samples of one movement: enough to look smooth at a walking pace.
 SMOOTH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign beside a place on the body: what is done there that no pose tells."""
+
+    kind: str
+    at: str
+    toward: float = 90.0
+    size: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Frame:
     lift: float = 0.0
     hold: float = 0.6
     glow: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def joints(self) -> Joints:
         """Return where all joints are, the floor being at height 0."""
@@ -68,14 +72,16 @@ class Figure:
     view: str = "side"
     props: tuple[Prop, ...] = ()
     show: int = -1
-    ghost: int | None = None
+    ghosts: tuple[int, ...] = ()
+    aside: float = 0.0
     trail: tuple[str, ...] = ()
+    returns: bool = False
     move: float = 0.6
     jumps: bool = False
 
     @cached_property
-    def yaw(self) -> float:
-        """Return from where it is seen, in degrees: 0 the right side, 90 ahead."""
+    def eye(self) -> View:
+        """Return from where it is seen."""
         return VIEWS[self.view]
 
     def moments(self) -> Iterator[tuple[float, Frame, Joints]]:
@@ -116,106 +122,3 @@ def _place(found: Joints, frame: Frame) -> Point:
     joint = found[frame.rest]
     side = HIP if "left" in frame.rest else -HIP if "right" in frame.rest else 0.0
     return Point(frame.x - joint.x, up, side - joint.z)
-
-
-class Figures:
-    """Finds the figure of a drill in a folder of TOML files, read when asked."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    @cached_property
-    def _poses(self) -> dict[str, dict[str, float]]:
-        known: dict[str, dict[str, float]] = {"": dict.fromkeys(ANGLES, 0.0)}
-        tables = tomllib.loads((self._folder / "poses.toml").read_text("utf-8"))
-        for name, table in tables.items():
-            known[name] = _angles(table, known)
-        return known
-
-    def names(self) -> tuple[str, ...]:
-        """Return the ids of all drills that have a figure."""
-        return tuple(
-            line[1:-1]
-            for file in self._files()
-            for line in file.read_text("utf-8").splitlines()
-            if line.startswith("[") and line.endswith("]")
-        )
-
-    def find(self, drill: str) -> Figure | None:
-        """Return the figure of the drill with this id, or None when it has none."""
-        for file in self._files():
-            text = file.read_text("utf-8")
-            # Reading TOML takes long: only the one table that is needed.
-            _, found, rest = f"\n{text}".partition(f"\n[{drill}]\n")
-            if found:
-                table = tomllib.loads(rest.partition("\n[")[0])
-                return _figure(drill, table, self._poses)
-        return None
-
-    def _files(self) -> list[Path]:
-        files = sorted(self._folder.glob("*.toml"))
-        return [file for file in files if file.name != "poses.toml"]
-
-
-def figures_folder() -> Path:
-    """Return the folder of the figures that come with movebreak."""
-    return Path(__file__).parent.parent / "catalogue" / "figures"
-
-
-def _figure(
-    drill: str, table: dict[str, Any], poses: Mapping[str, dict[str, float]]
-) -> Figure:
-    frames = tuple(_frame(each, table, poses) for each in table["frames"])
-    props = tuple(
-        Prop(**{**each, "at": tuple(each.get("at", ()))})
-        for each in table.get("props", ())
-    )
-    given = {
-        name: table[name]
-        for name in ("view", "show", "ghost", "move", "jumps")
-        if name in table
-    }
-    trail = tuple(table.get("trail", ()))
-    return Figure(id=drill, frames=frames, props=props, trail=trail, **given)
-
-
-def _frame(
-    entry: dict[str, Any],
-    table: dict[str, Any],
-    poses: Mapping[str, dict[str, float]],
-) -> Frame:
-    pose: Pose = _angles(entry, poses)
-    frame = Frame(pose, rest=entry.get("rest", table.get("rest", "feet")))
-    numbers = {name: entry[name] for name in ("x", "lift", "hold") if name in entry}
-    frame = replace(frame, **numbers, glow=tuple(entry.get("glow", ())))
-    return replace(frame, pose=mirrored(pose)) if entry.get("mirror") else frame
-
-
-def _angles(
-    table: dict[str, Any], poses: Mapping[str, dict[str, float]]
-) -> dict[str, float]:
-    """Return all angles of a pose written short: `arms` is both, `-out` sideways."""
-    pose = dict(poses[table.get("like", "")])
-    for name, value in table.items():
-        if name in TURNS:
-            pose[name] = value
-        elif name.removesuffix("-out") in SPINE:
-            pose[name] = value
-            # One number bends the whole spine, until a later one says otherwise.
-            later = SPINE[SPINE.index(name.removesuffix("-out")) + 1 :]
-            for each in later:
-                pose[each + ("-out" if name.endswith("-out") else "")] = value
-        elif name.startswith(("arm", "leg")):
-            pose |= _limb(name, value)
-    return pose
-
-
-def _limb(name: str, degrees: list[float]) -> dict[str, float]:
-    out = "-out" if name.endswith("-out") else ""
-    parts = ARM if name.startswith("arm") else LEG
-    sides = [side for side in SIDES if side in name] or SIDES
-    return {
-        f"{part}-{side}{out}": angle
-        for side in sides
-        for part, angle in zip(parts, degrees, strict=False)
-    }

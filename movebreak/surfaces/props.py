@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from movebreak.surfaces.poses import Figure, Prop
-
-Spot = tuple[float, float]
-Spots = dict[str, Spot]
+from movebreak.surfaces.skeleton import Point
+from movebreak.surfaces.views import VIEWS, Spot, Spots
 
 THING, ACCENT, SOFT = "thing", "accent", "soft"
 SEAT_TOP, DESK_TOP, STEP_TOP = 0.2, 0.46, 0.14
@@ -91,9 +90,30 @@ def _wall(prop: Prop, _view: str) -> tuple[Stroke, ...]:
     return (Stroke(_box(edges[0], 0.0, edges[1], 1.0), 0.012, SOFT, filled=True),)
 
 
-def _mat(prop: Prop, _view: str) -> tuple[Stroke, ...]:
+def _stool(prop: Prop, _view: str) -> tuple[Stroke, ...]:
+    x, top = prop.x, SEAT_TOP
+    legs = [((x + s * 0.1, top), (x + s * 0.13, 0.012)) for s in (-1, 1)]
+    return (
+        *(Stroke(leg, 0.024, THING) for leg in legs),
+        Stroke(((x - 0.14, top), (x + 0.14, top)), 0.034, THING),
+    )
+
+
+def _mat(prop: Prop, view: str) -> tuple[Stroke, ...]:
     half = prop.y or 0.55
+    eye = VIEWS[view]
+    if eye.rise:
+        corners = ((-half, -0.2), (half, -0.2), (half, 0.2), (-half, 0.2))
+        # Who lies across the picture lies along the mat.
+        along = [(z, x) if view == "high-front" else (x, z) for x, z in corners]
+        spots = [eye.seen(Point(prop.x + x, 0.0, z)) for x, z in along]
+        return (Stroke(tuple(spots), 0.02, SOFT, filled=True),)
     return (Stroke(((prop.x - half, -0.016), (prop.x + half, -0.016)), 0.03, THING),)
+
+
+def _rope(prop: Prop, _view: str) -> tuple[Stroke, ...]:
+    """Return a line on the floor to stand on."""
+    return (Stroke(((prop.x - 0.4, -0.014), (prop.x + 0.4, -0.014)), 0.02, ACCENT),)
 
 
 def _step(prop: Prop, _view: str) -> tuple[Stroke, ...]:
@@ -126,7 +146,7 @@ def _pillow(prop: Prop, _view: str) -> tuple[Stroke, ...]:
 
 def _roller(prop: Prop, _view: str) -> tuple[Stroke, ...]:
     return (
-        Stroke(((prop.x, prop.y),), 0.13, THING),
+        Stroke(((prop.x, prop.y),), 0.15, THING),
         Stroke(((prop.x, prop.y),), 0.04, SOFT),
     )
 
@@ -169,15 +189,15 @@ def _rod(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
     return (Stroke(tuple(spots), 0.05, ACCENT),)
 
 
-def _sweep(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
-    """Return an arrow that goes to and fro above a head, or around a neck."""
-    (x, y) = spots[0]
-    arc = [(x + dx, y + 0.15 - 6 * dx * dx) for dx in (-0.1, -0.05, 0, 0.05, 0.1)]
-    tips = [
-        ((x + s * 0.1, y + 0.14), (x + s * 0.1, y + 0.09), (x + s * 0.05, y + 0.09))
-        for s in (-1, 1)
-    ]
-    return tuple(Stroke(tuple(each), 0.018, ACCENT) for each in (arc, *tips))
+def _fist(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
+    return tuple(Stroke((spot,), 0.075, ACCENT) for spot in spots)
+
+
+def _palm(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
+    """Return hands held up flat, as to stop somebody."""
+    return tuple(
+        Stroke(((x, y - 0.01), (x + 0.01, y + 0.065)), 0.04, "right") for x, y in spots
+    )
 
 
 STANDING: dict[str, Callable[[Prop, str], tuple[Stroke, ...]]] = {
@@ -186,7 +206,9 @@ STANDING: dict[str, Callable[[Prop, str], tuple[Stroke, ...]]] = {
     "armrest": _armrest,
     "desk": _desk,
     "wall": _wall,
+    "stool": _stool,
     "mat": _mat,
+    "rope": _rope,
     "step": _step,
     "stairs": _stairs,
     "window": _window,
@@ -201,5 +223,6 @@ HELD: dict[str, Callable[[Sequence[Spot]], tuple[Stroke, ...]]] = {
     "band": _band,
     "ball": _ball,
     "rod": _rod,
-    "sweep": _sweep,
+    "fist": _fist,
+    "palm": _palm,
 }

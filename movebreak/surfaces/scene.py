@@ -1,32 +1,23 @@
 """One picture of a figure: what is drawn, in which order, and how large."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from math import cos, radians, sin
 
-from movebreak.surfaces import props
-from movebreak.surfaces.poses import Figure, between
-from movebreak.surfaces.props import ACCENT, Spot, Spots, Stroke
-from movebreak.surfaces.skeleton import SIDES, SKULL, Joints, Point
+from movebreak.surfaces import marks, props
+from movebreak.surfaces.poses import Figure, Frame, between
+from movebreak.surfaces.props import ACCENT, Stroke
+from movebreak.surfaces.skeleton import SIDES, SKULL, Joints
+from movebreak.surfaces.views import Spot, Spots
 
 # A person who stands fills this much of the picture; nobody looks like a giant.
 LEAST_WIDTH = 1.2
 MARGIN = 0.06
 ARM_WIDTH, LEG_WIDTH, TRUNK_WIDTH, HALO = 0.052, 0.062, 0.085, 0.018
-TRAIL_WIDTH, BARB = 0.02, 0.05
-
-
-def seen(point: Point, yaw: float) -> Spot:
-    """Return where the point is in the picture, seen from that far to the front."""
-    turn = radians(yaw)
-    return (point.x * cos(turn) + point.z * sin(turn), point.y)
-
-
-def depth(point: Point, yaw: float) -> float:
-    """Return how near the point is to the eye."""
-    turn = radians(yaw)
-    return point.x * sin(turn) - point.z * cos(turn)
+NOSE_WIDTH, EYE_WIDTH = 0.036, 0.024
+GHOST, FAINT = "ghost", "faint"
+# An arrow leaves its joint and stops short of where the joint arrives.
+TRAIL = (0.1, 0.88)
 
 
 @dataclass(frozen=True)
@@ -38,78 +29,140 @@ class Scene:
     @cached_property
     def window(self) -> tuple[float, float, float]:
         """Return left, bottom and side of the square that holds every picture."""
-        all_strokes = [
-            stroke
-            for _, frame, found in self.figure.moments()
-            for stroke in (
-                *self.behind(found),
-                *self.body(found),
-                *self.glow(found, frame.glow),
-            )
-        ]
-        wide = [(x, s.width / 2) for s in all_strokes for x, _ in s.points]
-        high = [(y, s.width / 2) for s in all_strokes for _, y in s.points]
+        strokes = [*self.still(), *self._all_moments()]
+        wide = [(x, s.width / 2) for s in strokes for x, _ in s.points]
+        high = [(y, s.width / 2) for s in strokes for _, y in s.points]
         left, right = min(x - r for x, r in wide), max(x + r for x, r in wide)
-        top = max(y + r for y, r in high)
-        side = max(LEAST_WIDTH, right - left + 2 * MARGIN, top + 0.03 + 2 * MARGIN)
-        low = -0.03 - MARGIN - max(0.0, (side - top - 0.03 - 2 * MARGIN) / 2)
+        bottom, top = min(-0.03, *(y - r for y, r in high)), max(y + r for y, r in high)
+        side = max(LEAST_WIDTH, right - left + 2 * MARGIN, top - bottom + 2 * MARGIN)
+        low = (top + bottom - side) / 2
         return ((left + right - side) / 2, low, side)
+
+    def still(self) -> tuple[Stroke, ...]:
+        """Return all strokes of the one picture that says what to do."""
+        shown = self.figure.frames[self.figure.show]
+        found = shown.joints()
+        return (
+            *self.behind(found),
+            *self._ghosts(),
+            *self.body(found),
+            *self._ghost_glow(),
+            *self.signs(shown),
+            *self._trails(),
+        )
 
     def behind(self, found: Joints) -> tuple[Stroke, ...]:
         """Return the things that stand about, behind the body."""
-        spots = self._spots(found)
-        return tuple(
-            stroke
-            for prop in self.figure.props
-            if not props.in_front(prop)
-            for stroke in props.strokes(prop, self.figure, spots)
-        )
+        return self._things(found, near=False)
 
     def body(self, found: Joints) -> tuple[Stroke, ...]:
         """Return the body, what is farther first, and what it holds."""
-        strokes = [
-            piece for group in self._order for piece in self._group(group, found)
+        spots = self._spots(found)
+        pieces = [piece for group in self._order for piece in self._group(group, spots)]
+        return (*pieces, *self._things(found, near=True))
+
+    def signs(self, frame: Frame) -> tuple[Stroke, ...]:
+        """Return where the work is felt in this frame, and the marks beside it."""
+        spots = self._spots(frame.joints())
+        return (
+            *(each for name in frame.glow for each in marks.patch(name, spots)),
+            *(each for mark in frame.marks for each in marks.strokes(mark, spots)),
+        )
+
+    def _all_moments(self) -> list[Stroke]:
+        moving = [
+            stroke
+            for _, _, found in self.figure.moments()
+            for stroke in (*self.behind(found), *self.body(found))
         ]
-        spots = self._spots(found)
-        for prop in self.figure.props:
-            if props.in_front(prop):
-                strokes += props.strokes(prop, self.figure, spots)
-        return tuple(strokes)
+        return moving + [each for f in self.figure.frames for each in self.signs(f)]
 
-    def glow(self, found: Joints, names: Sequence[str]) -> tuple[Stroke, ...]:
-        """Return a spot on each of these places, where the work is felt."""
-        spots = self._spots(found)
-        return tuple(Stroke((spots[name],), 0.06, ACCENT) for name in names)
+    def _ghosts(self) -> tuple[Stroke, ...]:
+        """Return the poses before or after the one shown, pale behind it."""
+        return tuple(
+            self._paled(each, GHOST)
+            for found in self._ghost_joints()
+            for each in self.body(found)
+            if each.ink != "ground"
+        )
 
-    def trails(self) -> tuple[Stroke, ...]:
+    def _ghost_glow(self) -> tuple[Stroke, ...]:
+        """Return where the work is felt in those poses, pale but over the body."""
+        numbers = self.figure.ghosts
+        return tuple(
+            self._paled(each, FAINT)
+            for number, found in zip(numbers, self._ghost_joints(), strict=True)
+            for name in self.figure.frames[number].glow
+            for each in marks.patch(name, self._spots(found))
+        )
+
+    def _ghost_joints(self) -> tuple[Joints, ...]:
+        return tuple(self._frames[number] for number in self.figure.ghosts)
+
+    def _paled(self, stroke: Stroke, ink: str) -> Stroke:
+        ink = FAINT if stroke.ink == ACCENT else ink
+        return replace(stroke, points=self._aside(stroke.points), ink=ink)
+
+    def _aside(self, points: Sequence[Spot], part: float = 1.0) -> tuple[Spot, ...]:
+        return tuple((x + self.figure.aside * part, y) for x, y in points)
+
+    def _trails(self) -> tuple[Stroke, ...]:
         """Return an arrow along the way of each joint that the picture points at."""
         figure = self.figure
-        if figure.ghost is None:
+        if not figure.ghosts:
             return ()
-        one, other = figure.frames[figure.ghost], figure.frames[figure.show]
-        steps = [between(one, other, 0.1 + 0.78 * n / 20) for n in range(21)]
-        return tuple(
-            stroke
-            for name in figure.trail
-            for stroke in _arrow([seen(step[name], figure.yaw) for step in steps])
-        )
+        one, other = figure.frames[figure.ghosts[0]], figure.frames[figure.show]
+        start, end = TRAIL
+        parts = [start + (end - start) * n / 20 for n in range(21)]
+        steps = [self._spots(between(one, other, part)) for part in parts]
+        arrows: list[Stroke] = []
+        for name in figure.trail:
+            path = tuple(
+                self._aside([spots[name]], 1 - part)[0]
+                for spots, part in zip(steps, parts, strict=True)
+            )
+            arrows += marks.arrow(path)
+            arrows += marks.arrow(path[::-1]) if figure.returns else ()
+        return tuple(arrows)
 
     @cached_property
     def _order(self) -> Sequence[str]:
         """Return the parts of the body, the farthest first, the same in all frames."""
-        nearness: dict[str, float] = dict.fromkeys(_GROUPS, 0.0)
-        for frame in self.figure.frames:
-            found = frame.joints()
-            for group, names in _GROUPS.items():
-                near = sum(depth(found[name], self.figure.yaw) for name in names)
-                nearness[group] += near / len(names)
-        return sorted(nearness, key=nearness.__getitem__)
+        return sorted(_GROUPS, key=lambda group: self._nearness(_GROUPS[group]))
+
+    def _nearness(self, names: Sequence[str]) -> float:
+        """Return how near these joints are to the eye, taking all frames together."""
+        near = [
+            self.figure.eye.nearness(found[name])
+            for found in self._frames
+            for name in names
+        ]
+        return sum(near) / len(near)
+
+    @cached_property
+    def _frames(self) -> tuple[Joints, ...]:
+        return tuple(frame.joints() for frame in self.figure.frames)
+
+    @cached_property
+    def _face(self) -> tuple[str, ...]:
+        """Return the eyes that can be seen, the same in all frames."""
+        head = self._nearness(["head"])
+        names = [f"eye-{side}" for side in SIDES]
+        return tuple(name for name in names if self._nearness([name]) > head)
 
     def _spots(self, found: Joints) -> Spots:
-        return {name: seen(point, self.figure.yaw) for name, point in found.items()}
+        return {name: self.figure.eye.seen(point) for name, point in found.items()}
 
-    def _group(self, group: str, found: Joints) -> tuple[Stroke, ...]:
+    def _things(self, found: Joints, *, near: bool) -> tuple[Stroke, ...]:
         spots = self._spots(found)
+        return tuple(
+            stroke
+            for prop in self.figure.props
+            if props.in_front(prop) == near
+            for stroke in props.strokes(prop, self.figure, spots)
+        )
+
+    def _group(self, group: str, spots: Spots) -> tuple[Stroke, ...]:
         points = tuple(spots[name] for name in _GROUPS[group])
         if group == "trunk":
             return (
@@ -117,13 +170,7 @@ class Scene:
                 Stroke(points, TRUNK_WIDTH, "trunk", filled=True),
             )
         if group == "head":
-            neck = (spots["neck"], spots["head"])
-            return (
-                Stroke(neck, 0.05, "trunk"),
-                Stroke((spots["head"],), 2 * SKULL + HALO, "ground"),
-                Stroke((spots["head"],), 2 * SKULL, "head"),
-                *self._nose(found, spots),
-            )
+            return self._head(spots)
         width = ARM_WIDTH if group.startswith("arm") else LEG_WIDTH
         ink = group.partition("-")[2]
         return (
@@ -131,12 +178,15 @@ class Scene:
             Stroke(points, width, ink),
         )
 
-    def _nose(self, found: Joints, spots: Spots) -> tuple[Stroke, ...]:
-        hidden = depth(found["nose"], self.figure.yaw) < (
-            depth(found["head"], self.figure.yaw) - 0.02
+    def _head(self, spots: Spots) -> tuple[Stroke, ...]:
+        head = (spots["head"],)
+        return (
+            Stroke((spots["neck"], spots["head"]), 0.05, "trunk"),
+            Stroke(head, 2 * SKULL + HALO, "ground"),
+            Stroke((spots["nose"],), NOSE_WIDTH, "head"),
+            Stroke(head, 2 * SKULL, "head"),
+            *(Stroke((spots[eye],), EYE_WIDTH, "eye") for eye in self._face),
         )
-        ink = "head" if hidden or self.figure.view == "side" else "right"
-        return (Stroke((spots["nose"],), 0.036, ink),)
 
 
 _GROUPS: dict[str, tuple[str, ...]] = {
@@ -159,17 +209,3 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         for side in SIDES
     },
 }
-
-
-def _arrow(path: Sequence[Spot]) -> tuple[Stroke, ...]:
-    (x, y), (before_x, before_y) = path[-1], path[-5]
-    length = max(1e-6, ((x - before_x) ** 2 + (y - before_y) ** 2) ** 0.5)
-    ux, uy = (x - before_x) / length, (y - before_y) / length
-    barbs = tuple(
-        (x - BARB * (ux + side * 0.8 * uy), y - BARB * (uy - side * 0.8 * ux))
-        for side in (-1, 1)
-    )
-    return (
-        Stroke(tuple(path), TRAIL_WIDTH, ACCENT),
-        Stroke((barbs[0], (x, y), barbs[1]), TRAIL_WIDTH, ACCENT),
-    )

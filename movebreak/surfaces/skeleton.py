@@ -23,7 +23,11 @@ LENGTHS = {
     "shin": 0.24,
     "foot": 0.1,
 }
-HIP, SHOULDER, NOSE, FLESH = 0.052, 0.082, 0.072, 0.06
+HIP, SHOULDER, NOSE, FLESH = 0.052, 0.082, 0.072, 0.05
+# Eyes: how far apart, above the nose, and inside the round of the head.
+EYE_APART, EYE_HIGH, EYE_DEEP = 28, 0.012, 0.058
+# Where the front of a hip is drawn: so far ahead of waist, hip and mid-thigh.
+HIP_FRONT = (0.042, 0.05, 0.034)
 # Where a joint touches the floor: half as thick as the body is there.
 LIMB, TORSO, SKULL = 0.028, 0.05, 0.07
 THICKNESS = {"pelvis": TORSO, "waist": TORSO, "neck": 0.04, "head": SKULL}
@@ -31,6 +35,8 @@ SEAT_HEIGHT = LENGTHS["shin"] + LIMB
 
 SEGMENTS = (*SPINE, *(f"{part}-{side}" for side in SIDES for part in (*ARM, *LEG)))
 ANGLES = (*SEGMENTS, *(f"{each}-out" for each in SEGMENTS), *TURNS)
+# Places on the body that are no joints, to look with or to point at.
+FLESHY = ("nose", "eye", "seat", "blade", "chest", "back", "front")
 ENDS = {"upper": "elbow", "fore": "hand", "thigh": "knee", "shin": "ankle"}
 
 
@@ -115,7 +121,7 @@ def joints(pose: Pose) -> Joints:
     for side, sign in (("left", 1), ("right", -1)):
         across = _across({**pose, "turn": pose["turn"] / 2})
         found[f"waist-{side}"] = found["waist"].plus(across, sign * HIP)
-    found |= _flesh(pose, found)
+    found |= _flesh(pose, found) | _eyes(pose, found)
     return {name: tipped(point, pose["tip"]) for name, point in found.items()}
 
 
@@ -126,7 +132,7 @@ def thickness(name: str) -> float:
 
 def lowest(found: Joints, names: Iterable[str] = ()) -> float:
     """Return the height of the lowest skin about these joints, or about all."""
-    solid = [each for each in found if not each.startswith(("seat", "blades", "nose"))]
+    solid = [each for each in found if not each.startswith(FLESHY)]
     return min(found[name].y - thickness(name) for name in names or solid)
 
 
@@ -161,15 +167,48 @@ def _limb(pose: Pose, start: Point, parts: tuple[str, ...], side: str) -> Joints
     return found
 
 
+def _eyes(pose: Pose, found: Joints) -> Joints:
+    """Return the eyes, on the face."""
+    bend, gaze = radians(pose["head"]), pose["turn"] + pose["look"]
+    crown = Point(sin(bend) * EYE_HIGH, cos(bend) * EYE_HIGH, 0)
+    eyes = {}
+    for side, sign in (("left", 1), ("right", -1)):
+        apart = radians(sign * EYE_APART)
+        ahead = cos(apart) * EYE_DEEP
+        way = Point(cos(bend) * ahead, -sin(bend) * ahead, sin(apart) * EYE_DEEP)
+        eyes[f"eye-{side}"] = found["head"].plus(turned(way.plus(crown), gaze))
+    return eyes
+
+
 def _flesh(pose: Pose, found: Joints) -> Joints:
     """Return places on the body that are no joints, to point at."""
-    t, c = radians(pose["trunk"]), radians(pose["chest"])
-    behind = Point(-cos(t), sin(t), 0)
-    back = turned(Point(-cos(c), sin(c), 0), pose["turn"])
-    middle = found["waist"].plus(found["neck"].plus(found["waist"], -1), 0.75)
-    return {
-        "seat": behind._replace(x=behind.x * FLESH, y=behind.y * FLESH),
-        "seat-left": found["hip-left"].plus(behind, FLESH),
-        "seat-right": found["hip-right"].plus(behind, FLESH),
-        "blades": middle.plus(back, FLESH * 0.8),
+    hips, ribs = _ahead(pose["trunk"]), turned(_ahead(pose["chest"]), pose["turn"])
+    middle = found["waist"].plus(found["neck"].plus(found["waist"], -1), 0.65)
+    across = _across(pose)
+    places = {
+        "seat": found["pelvis"].plus(hips, -FLESH),
+        "back": found["waist"].plus(hips, -FLESH),
+        "chest": middle.plus(ribs, FLESH),
+        "blades": middle.plus(ribs, -FLESH),
     }
+    for side, sign in (("left", 1), ("right", -1)):
+        hip = found[f"hip-{side}"]
+        thigh = found[f"knee-{side}"].plus(hip, -1)
+        pitch = pose[f"thigh-{side}"]
+        places[f"seat-{side}"] = hip.plus(hips, -FLESH)
+        places[f"blade-{side}"] = places["blades"].plus(across, sign * HIP)
+        fronts = (
+            hip.plus(found["waist"].plus(found["pelvis"], -1), 0.8).plus(
+                hips, HIP_FRONT[0]
+            ),
+            hip.plus(_ahead((pose["trunk"] - pitch) / 2), HIP_FRONT[1]),
+            hip.plus(thigh, 0.5).plus(_ahead(-pitch), HIP_FRONT[2]),
+        )
+        for number, front in enumerate(fronts):
+            places[f"front-{side}-{number}"] = front
+    return places
+
+
+def _ahead(bend: float) -> Point:
+    """Return the way ahead of a piece of the body bent ahead by so much."""
+    return Point(cos(radians(bend)), -sin(radians(bend)), 0)

@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from movebreak.surfaces.figure import DARK, LIGHT, png, still, svg
-from movebreak.surfaces.poses import Figure, Figures, figures_folder
+from movebreak.surfaces.figure_files import Figures, figures_folder
+from movebreak.surfaces.poses import Figure
 from movebreak.surfaces.scene import Scene
 from movebreak.surfaces.skeleton import (
     ARM,
@@ -115,7 +116,7 @@ def test_nothing_leaves_the_picture(name: str) -> None:
     scene = Scene(shown)
     left, bottom, side = scene.window
     for _, frame, found in shown.moments():
-        drawn = [*scene.body(found), *scene.glow(found, frame.glow)]
+        drawn = [*scene.body(found), *scene.signs(frame)]
         for stroke in (*drawn, *scene.behind(found), *still(scene)):
             for x, y in stroke.points:
                 assert left <= x <= left + side

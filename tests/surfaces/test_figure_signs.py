@@ -1,0 +1,97 @@
+"""What the pictures of the drills say beside the pose: where, whither, how long."""
+
+from math import dist
+from pathlib import Path
+
+import pytest
+
+from movebreak.surfaces.figure import DARK, LIGHT
+from movebreak.surfaces.figure_files import Figures, figures_folder
+from movebreak.surfaces.poses import Figure
+from movebreak.surfaces.scene import Scene
+from movebreak.surfaces.skeleton import LENGTHS, SIDES, SKULL, Point
+from movebreak.surfaces.views import VIEWS
+
+FIGURES = Figures(figures_folder())
+NAMES = FIGURES.names()
+
+
+def figure(name: str) -> Figure:
+    """Return the figure of a drill that has one."""
+    found = FIGURES.find(name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sign_is_one_that_can_be_drawn(name: str) -> None:
+    """A glow or a mark that is spelt wrong would only show when it is drawn."""
+    shown = figure(name)
+    scene = Scene(shown)
+    for frame in shown.frames:
+        drawn = scene.signs(frame)
+        assert len(drawn) >= len(frame.glow) + len(frame.marks)
+    assert set(shown.trail) <= set(shown.frames[0].joints())
+    assert all(0 <= number < len(shown.frames) for number in shown.ghosts)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_work_is_felt_on_the_body(name: str) -> None:
+    """A place that is no joint lies a hand's breadth from one, at most."""
+    for frame in figure(name).frames:
+        found = frame.joints()
+        for side in SIDES:
+            assert dist(found[f"seat-{side}"], found[f"hip-{side}"]) < 0.06
+            assert dist(found[f"eye-{side}"], found["head"]) < SKULL
+            for number, near in enumerate(("waist", f"hip-{side}", f"knee-{side}")):
+                front = found[f"front-{side}-{number}"]
+                assert dist(front, found[near]) < LENGTHS["thigh"] / 2 + 0.04
+
+
+def test_the_work_is_felt_on_the_side_that_does_it() -> None:
+    """From behind, the left half of the seat is on our left."""
+    sides = figure("standing-one-sided")
+    scene = Scene(sides)
+    left, right = sides.frames[1], sides.frames[3]
+    assert left.glow == ("seat-left",)
+    assert right.glow == ("seat-right",)
+    assert scene.signs(left)[0].points[0][0] < 0 < scene.signs(right)[0].points[0][0]
+
+
+def test_eyes_are_drawn_where_the_face_is_seen() -> None:
+    """Both from the front, one from the side, none from behind."""
+
+    def eyes(name: str) -> int:
+        shown = figure(name)
+        strokes = Scene(shown).body(shown.frames[0].joints())
+        return sum(each.ink == "eye" for each in strokes)
+
+    assert [eyes(n) for n in ("jumping-jacks", "stand-up", "standing-squeeze")] == [
+        2,
+        1,
+        0,
+    ]
+
+
+def test_from_above_what_is_nearer_is_lower_in_the_picture() -> None:
+    """So that a mat is a surface and the near limbs do not hide the far ones."""
+    over = VIEWS["over"]
+    near, far = Point(0, 0, -0.1), Point(0, 0, 0.1)
+    assert over.nearness(near) > over.nearness(far)
+    assert over.seen(near)[1] < over.seen(far)[1]
+
+
+def test_the_pose_before_is_pale_behind_the_one_shown() -> None:
+    """One picture tells a movement: from where, to where, what moves."""
+    jump = figure("squat-jump")
+    inks = [each.ink for each in Scene(jump).still()]
+    assert inks.index("ghost") < inks.index("trunk")
+    assert set(LIGHT) == set(DARK) >= set(inks)
+
+
+def test_a_key_that_no_figure_knows_is_refused(tmp_path: Path) -> None:
+    """Else a slip in the data would go unseen."""
+    (tmp_path / "poses.toml").write_text("", "utf-8")
+    (tmp_path / "own.toml").write_text("[nod]\nframes = [\n  {hed = 20},\n]\n", "utf-8")
+    with pytest.raises(ValueError, match="hed"):
+        Figures(tmp_path).find("nod")
