@@ -110,9 +110,9 @@ def _moving(scene: Scene, inks: dict[str, str]) -> str:
     pieces += [
         _shape(scene, column, inks, clock) for column in zip(*bodies, strict=True)
     ]
-    for frame in scene.figure.frames:
+    for number, frame in enumerate(scene.figure.frames):
         signs = _shapes(scene, scene.signs(frame), inks)
-        shown = [1.0 if each is frame else 0.0 for _, each, _ in moments]
+        shown = [round(share, 2) for share in scene.figure.shares(number)]
         if signs:
             pieces.append(f"<g>{_animate('opacity', shown, clock)}{signs}</g>")
     return "".join(pieces)

@@ -99,6 +99,15 @@ class Figure:
             now += self.move
         yield now, self.frames[0], self.frames[0].joints()
 
+    def shares(self, number: int) -> list[float]:
+        """Return how far each moment is this frame: wholly, in part or not at all."""
+        ways = (0.0, *(step / SMOOTH for step in range(SMOOTH)))
+        shares = []
+        for here in range(len(self.frames)):
+            after = (here + 1) % len(self.frames)
+            shares += [(here == number) * (1 - w) + (after == number) * w for w in ways]
+        return [*shares, float(number == 0)]
+
 
 def between(one: Frame, other: Frame, part: float) -> Joints:
     """Return the joints on the way from one frame to the other, slow at both ends."""

@@ -48,6 +48,17 @@ def test_the_work_is_felt_on_the_body(name: str) -> None:
                 assert dist(front, found[near]) < LENGTHS["thigh"] / 2 + 0.04
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_signs_come_and_go_with_their_pose(name: str) -> None:
+    """At each moment the frames share the picture, and none more than all of it."""
+    shown = figure(name)
+    shares = [shown.shares(number) for number in range(len(shown.frames))]
+    assert {len(each) for each in shares} == {len(list(shown.moments()))}
+    for moment in zip(*shares, strict=True):
+        assert sum(moment) == pytest.approx(1)
+        assert min(moment) >= 0
+
+
 def test_the_work_is_felt_on_the_side_that_does_it() -> None:
     """From behind, the left half of the seat is on our left."""
     sides = figure("standing-one-sided")
