@@ -7,7 +7,6 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from threading import Event as Flag
@@ -22,6 +21,7 @@ from movebreak.control.server import ControlServer
 from movebreak.core.events import Event, Stopping, Tick
 from movebreak.engine import Engine, Start, World
 from movebreak.errors import Exit, MovebreakError, NotRunningError
+from movebreak.frozen import dataclass
 from movebreak.inbox import Inbox
 from movebreak.native import paths
 from movebreak.ports import Message, Report

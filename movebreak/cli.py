@@ -169,9 +169,25 @@ def _start(given: "argparse.Namespace") -> int:
 
 
 def _run(every: "timedelta | None" = None, *, tray: bool) -> int:
+    _spare_memory()
     from movebreak.app import Options, run  # noqa: PLC0415
 
     return run(Options(every, tray))
+
+
+def _spare_memory() -> None:
+    """Leave out what dataclasses, pystray, pathlib and msgspec import, and we not use.
+
+    These and what they bring along would take 1.6 MiB for years.
+    """
+    from movebreak.native.later import put_off  # noqa: PLC0415
+
+    put_off("inspect")
+    put_off("ipaddress")
+    put_off("msgspec.inspect")
+    if sys.platform == "linux":
+        # Asked by uuid as it is imported; all else of it is not.
+        put_off("platform", system=lambda: "Linux")
 
 
 def _length(text: str) -> "timedelta":

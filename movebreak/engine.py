@@ -6,7 +6,7 @@ and return. A state is stored before anything of it is shown or acknowledged.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event as Flag
 from threading import Thread
@@ -42,6 +42,7 @@ from movebreak.core.state import State
 from movebreak.core.status import Overview, Tally
 from movebreak.core.summary import STREAK_DAYS, streak
 from movebreak.core.wording import Wording
+from movebreak.frozen import dataclass
 from movebreak.inbox import PATIENCE, Inbox, Letter, Outcome
 from movebreak.ports import (
     Catalogue,

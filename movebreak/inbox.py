@@ -1,13 +1,13 @@
 """Where every thread leaves its events; only the engine takes them out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 from threading import Lock
 
 from movebreak.core.events import Event
 from movebreak.errors import MovebreakError, NotRunningError
+from movebreak.frozen import dataclass
 
 # Whoever asks gets an answer, or learns that there is none, within this.
 PATIENCE = timedelta(seconds=4)

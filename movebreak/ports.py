@@ -1,7 +1,6 @@
 """Every seam on one page: what the engine needs of the world, and nothing more."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -12,6 +11,7 @@ from movebreak.core.events import Event, Moment
 from movebreak.core.settings import QuietRules, Settings
 from movebreak.core.state import State
 from movebreak.core.status import Overview, Tally
+from movebreak.frozen import dataclass
 
 Post = Callable[[Event], None]
 

@@ -13,7 +13,7 @@ The laws it keeps, and where:
 - Every state but working has a reason, an end or an exit, and is looked at again.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from movebreak.core import absence, answers, breaks, movement, silence, tastes
@@ -64,6 +64,7 @@ from movebreak.core.settings import Rules
 from movebreak.core.state import Phase, State
 from movebreak.core.turn import Entry, Turn, counter, is_away, worked_since
 from movebreak.core.waking import next_wake
+from movebreak.frozen import dataclass
 
 # A break goes through no more phases than this in one step.
 PHASES_A_STEP = 8

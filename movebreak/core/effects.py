@@ -1,11 +1,11 @@
 """What must be done because of an event, and the records that are kept of it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from movebreak.core.drills import Drill
 from movebreak.core.events import Moment
+from movebreak.frozen import dataclass
 
 
 class Kind(StrEnum):

@@ -1,8 +1,9 @@
 """What can happen to the cycle, and when: events and the moment they come at."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from movebreak.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,12 @@
 """The limits of a setting, kept beside its field, and one line of help."""
 
-import dataclasses
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from movebreak.frozen import dataclass
+
+if TYPE_CHECKING:
+    import dataclasses
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ before `Begun`, so that a program started in the middle of an absence tells of t
 and not of a person who came and left.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
@@ -17,6 +17,7 @@ from movebreak.core.events import (
     PresenceChanged,
     Tick,
 )
+from movebreak.frozen import dataclass
 
 _ZERO = timedelta()
 

@@ -1,10 +1,11 @@
 """What a person can do, wants to do, and has at hand."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from movebreak.core.drills import Care, Equipment
 from movebreak.core.limits import Limits
+from movebreak.frozen import dataclass
 
 HARDEST = 3
 LONGEST_PREGNANCY = 45  # weeks

@@ -5,13 +5,13 @@ checks and the error messages are all made from the same fields.
 """
 
 import dataclasses
-from dataclasses import dataclass
 from datetime import time, timedelta
 from enum import StrEnum
 
 from movebreak.core.drills import Drill
 from movebreak.core.limits import Limits
 from movebreak.core.profile import Profile
+from movebreak.frozen import dataclass
 
 Range = tuple[time, time]  # from, to; to is on the next day when it is not later
 

@@ -5,13 +5,13 @@ is a place on that counter, so taking an answer back, or a new interval in the
 settings, needs no bookkeeping. Nothing here changes merely because time passes.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from movebreak.core.drills import NO_TASTE, Deck, Drill, Taste
 from movebreak.core.effects import Kind
 from movebreak.core.events import Moment, Presence
+from movebreak.frozen import dataclass
 
 ZERO = timedelta()
 

@@ -1,10 +1,10 @@
 """What the world may know of the cycle: one frozen status a state."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from movebreak.core.drills import Drill
 from movebreak.core.effects import Kind
+from movebreak.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Every sentence a person reads, made from values."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import assert_never
@@ -30,6 +29,7 @@ from movebreak.core.status import (
     Tally,
     WorkingStatus,
 )
+from movebreak.frozen import dataclass
 
 Text = tuple[str, str]  # title, body
 

@@ -1,7 +1,8 @@
 """What is said on a message bus, as values; `dbus_packing` puts them on the wire."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from movebreak.frozen import dataclass
 
 
 class BusLostError(Exception):

@@ -5,10 +5,10 @@ It knows the events of those interfaces alone that are listed here.
 
 import os
 import socket
-from dataclasses import dataclass
 from time import monotonic  # noqa: TID251 - how long an answer takes, not the time
 from typing import Any
 
+from movebreak.frozen import dataclass
 from movebreak.native import channel
 from movebreak.native.wayland_wire import WaylandError, Wire, packed, unpacked, why
 

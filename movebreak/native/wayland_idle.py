@@ -1,8 +1,8 @@
 """Being told by a Wayland compositor when a seat had no input for so long."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from movebreak.frozen import dataclass
 from movebreak.native.wayland import PATIENCE, Wayland, connect
 
 _SEAT: Final = "wl_seat"

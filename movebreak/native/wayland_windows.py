@@ -1,8 +1,9 @@
 """The windows of a Wayland desktop, where its compositor tells of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic  # noqa: TID251 - how long an answer takes, not the time
 
+from movebreak.frozen import dataclass
 from movebreak.native.wayland import PATIENCE, Event, Wayland, connect
 from movebreak.native.wayland_wire import words
 

@@ -5,9 +5,9 @@ places in the packets are those of the X protocol, version 11.
 """
 
 import struct
-from dataclasses import dataclass
 from typing import Final
 
+from movebreak.frozen import dataclass
 from movebreak.native.x11_login import Welcome, cookie, enter, place, reach
 from movebreak.native.x11_wire import (
     ERROR,

@@ -5,10 +5,10 @@ these are.
 """
 
 import struct
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from movebreak.frozen import dataclass
 from movebreak.native.x11 import PATIENCE, X11, connect
 from movebreak.native.x11_wire import ERROR, X11LacksError, unpack
 

@@ -8,9 +8,9 @@ import socket
 import struct
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from movebreak.frozen import dataclass
 from movebreak.native import channel
 from movebreak.native.x11_wire import Wire, X11LostError, padded, unpack
 

@@ -6,10 +6,10 @@ does not have.
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from movebreak.errors import UnavailableError
+from movebreak.frozen import dataclass
 from movebreak.senses.quiet.full_screen import FullScreen
 from movebreak.senses.quiet.sense import Sense
 from movebreak.senses.sources import IdleSource, Make, MakeIdle, Source

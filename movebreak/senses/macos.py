@@ -5,10 +5,10 @@ on any system.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from movebreak.errors import UnavailableError
+from movebreak.frozen import dataclass
 from movebreak.senses.quiet.recorders import in_use
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom

@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Generic, TypeVar, assert_never
 
 from movebreak.core.durations import in_words
 from movebreak.core.events import Moment
 from movebreak.errors import UnavailableError
+from movebreak.frozen import dataclass
 from movebreak.senses.sources import (
     Idled,
     Locked,

@@ -5,13 +5,13 @@ on any system.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
 from functools import partial
 from typing import Final
 
 from movebreak.errors import UnavailableError
+from movebreak.frozen import dataclass
 from movebreak.senses.quiet.recorders import in_use
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom

@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from movebreak.frozen import dataclass
 from movebreak.store import queries
 from movebreak.store.database import read_only, size_of
 from movebreak.store.leaves import leaves

@@ -1,11 +1,10 @@
 """The settings file: read when it changes, every mistake in it told at once."""
 
 import dataclasses
-import inspect
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from textwrap import fill
+from textwrap import dedent, fill
 from threading import Event
 from typing import Any
 
@@ -131,7 +130,9 @@ def _template_lines() -> Iterator[str]:
 
 
 def _comment(text: str) -> Iterator[str]:
-    for line in inspect.cleandoc(text).splitlines():
+    # All lines of a docstring but the first are indented as their class is.
+    first, _, rest = text.partition("\n")
+    for line in f"{first.strip()}\n{dedent(rest)}".strip().splitlines():
         yield f"# {line}".rstrip()
 
 

@@ -1,7 +1,6 @@
 """The tray menu as data: from an overview to lines, top to bottom."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
 
@@ -30,6 +29,7 @@ from movebreak.core.status import (
     SnoozedStatus,
 )
 from movebreak.core.wording import Wording
+from movebreak.frozen import dataclass
 
 SNOOZES = tuple(timedelta(minutes=m) for m in (5, 10, 15, 30))
 PAUSES = tuple(timedelta(minutes=m) for m in (15, 30, 60, 120))

@@ -1,9 +1,9 @@
 """The picture of a drill as a value: frames of a body at rest somewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from movebreak.frozen import dataclass
 from movebreak.surfaces.skeleton import (
     HIP,
     SEAT_HEIGHT,

@@ -1,9 +1,9 @@
 """The things about a drill, as strokes in the plane of the picture."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from movebreak.frozen import dataclass
 from movebreak.surfaces.poses import Figure, Prop
 from movebreak.surfaces.skeleton import Point
 from movebreak.surfaces.views import VIEWS, Spot, Spots

@@ -1,9 +1,10 @@
 """One picture of a figure: what is drawn, in which order, and how large."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from movebreak.frozen import dataclass
 from movebreak.surfaces import marks, props
 from movebreak.surfaces.poses import Figure, Frame, between
 from movebreak.surfaces.props import ACCENT, Stroke

@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from threading import Event as Flag
 from threading import Lock, Thread
 from typing import Any, Protocol
 
 from movebreak.core.events import Event
 from movebreak.core.wording import Wording
+from movebreak.frozen import dataclass
 from movebreak.ports import Look, Report
 from movebreak.surfaces.icon import face
 from movebreak.surfaces.menu import (
@@ -256,7 +256,7 @@ def pystray_items(pystray: Any, entries: tuple[Entry, ...], act: Act) -> Iterato
         if entry == SEPARATOR:
             yield pystray.Menu.SEPARATOR
             continue
-        does: Any = _action(entry, act)
+        does: Any = _Action(act, entry.does)
         if entry.entries:
             does = pystray.Menu(*pystray_items(pystray, entry.entries, act))
         item = pystray.MenuItem(
@@ -266,9 +266,17 @@ def pystray_items(pystray: Any, entries: tuple[Entry, ...], act: Act) -> Iterato
         yield item
 
 
-def _action(entry: Entry, act: Act) -> Callable[[], None]:
-    def run() -> None:
-        if entry.does is not None:
-            act(entry.does)
+@dataclass(frozen=True, slots=True)
+class _Action:
+    """What a click on an entry does.
 
-    return run
+    pystray takes an object as it is; a function it would look at with `inspect`,
+    which takes a megabyte.
+    """
+
+    act: Act
+    does: Event | Command | None
+
+    def __call__(self, *_: object) -> None:
+        if self.does is not None:
+            self.act(self.does)

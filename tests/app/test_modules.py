@@ -27,6 +27,9 @@ NEVER = {
     "unittest",
     "email",
     "pydoc",
+    # What `inspect` brings along, which is put off.
+    "ast",
+    "dis",
 }
 
 

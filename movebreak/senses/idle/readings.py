@@ -1,10 +1,10 @@
 """What follows from idle times that were read, wherever they come from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from movebreak.frozen import dataclass
 from movebreak.senses.sources import SourceLostError
 
 # Clocks that count in steps say the same twice within one step.

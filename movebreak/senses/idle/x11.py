@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Protocol
 
 from movebreak.errors import UnavailableError
+from movebreak.frozen import dataclass
 from movebreak.native.x11_idle import connect_input
 from movebreak.native.x11_wire import X11Error, X11LacksError
 from movebreak.senses.idle.alarms import Alarms, Input, as_time

@@ -1,11 +1,11 @@
 """Whether the session is locked, in front, and out of sleep, as logind tells it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from movebreak.errors import UnavailableError
+from movebreak.frozen import dataclass
 from movebreak.native.dbus_messages import Heard, Remote
 from movebreak.senses.lines import NOW, Line, new_owner, opening, owners, signals, typed
 from movebreak.senses.sources import Locked, Seen, SourceLostError, Unlocked, Woke

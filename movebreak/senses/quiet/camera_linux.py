@@ -1,12 +1,12 @@
 """Whether a program looks through a camera of a Linux machine."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Self
 
 import msgspec
 
 from movebreak.errors import UnavailableError
+from movebreak.frozen import dataclass
 from movebreak.native import holders
 from movebreak.senses.quiet.recorders import in_use, plain
 

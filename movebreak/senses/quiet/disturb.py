@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, Final
 
 from movebreak.errors import UnavailableError
+from movebreak.frozen import dataclass
 from movebreak.senses.quiet.recorders import plain
 
 REASON: Final = "do not disturb"

@@ -1,9 +1,10 @@
 """The senses for quiet on a Linux desktop, put together."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from movebreak.frozen import dataclass
 from movebreak.native import children, sound_servers
 from movebreak.senses.quiet.camera_linux import Camera, Places
 from movebreak.senses.quiet.disturb_linux import do_not_disturb

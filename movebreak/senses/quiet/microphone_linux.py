@@ -2,12 +2,12 @@
 
 import errno
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 
 from movebreak.errors import UnavailableError
+from movebreak.frozen import dataclass
 from movebreak.senses.quiet import pipewire, pulse
 from movebreak.senses.quiet.pipewire import Media
 from movebreak.senses.quiet.recorders import in_use

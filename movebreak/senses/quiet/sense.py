@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
@@ -13,6 +13,7 @@ from movebreak.core.durations import in_words
 from movebreak.core.events import QuietSeen
 from movebreak.core.settings import QuietRules
 from movebreak.errors import UnavailableError
+from movebreak.frozen import dataclass
 from movebreak.ports import Clock, Post, Report
 
 log = logging.getLogger(__name__)

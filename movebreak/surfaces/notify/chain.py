@@ -42,6 +42,8 @@ class Choice:
 
 @dataclass(slots=True)
 class _Link:
+    """A choice, and what has become of it."""
+
     choice: Choice
     notifier: Notifier | None = None
     missing: str = ""

@@ -3,11 +3,12 @@
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import TracebackType
 from typing import Final, Self
 
 from movebreak.errors import UnavailableError
+from movebreak.frozen import dataclass
 from movebreak.native import dbus
 from movebreak.native.dbus import Bus
 from movebreak.native.dbus_messages import (

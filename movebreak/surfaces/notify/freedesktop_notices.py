@@ -1,6 +1,5 @@
 """What each notification says, how long it stays, and what its buttons mean."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 from typing import Final
@@ -14,6 +13,7 @@ from movebreak.core.events import (
     ShowSteps,
     Snooze,
 )
+from movebreak.frozen import dataclass
 from movebreak.ports import Message
 from movebreak.surfaces.notify.freedesktop_server import Notice
 from movebreak.surfaces.notify.freedesktop_wishes import Wish

@@ -1,9 +1,10 @@
 """The notification server of a desktop: who it is, and how to speak to it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import Final
 
+from movebreak.frozen import dataclass
 from movebreak.native.dbus import Bus
 from movebreak.native.dbus_messages import BUS, Call, RefusedError, Remote
 from movebreak.surfaces.notify import texts

@@ -1,8 +1,8 @@
 """What should be on the screen: the newest reminder and the newest news."""
 
-from dataclasses import dataclass
 from threading import Lock
 
+from movebreak.frozen import dataclass
 from movebreak.ports import Message, Reminder
 
 

@@ -3,7 +3,6 @@
 import logging
 import os
 import threading
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Final, Self
 
 from movebreak.core.events import Moment
 from movebreak.errors import MovebreakError
+from movebreak.frozen import dataclass
 from movebreak.ports import Capability, Clock, Message, Reminder, Report
 from movebreak.surfaces.notify import texts
 from movebreak.surfaces.notify.plyer_calls import PlyerCalls
