@@ -22,7 +22,7 @@ from movebreak.core.events import Event, Stopping, Tick
 from movebreak.engine import Engine, Start, World
 from movebreak.errors import Exit, MovebreakError, NotRunningError
 from movebreak.frozen import dataclass
-from movebreak.inbox import Inbox
+from movebreak.inbox import Changes, Inbox
 from movebreak.native import paths
 from movebreak.ports import Message, Report
 from movebreak.store.catalogue_files import BuiltInCatalogue, catalogue_folder
@@ -123,6 +123,7 @@ class _Program:
         self, options: Options, files: Folders, inbox: Inbox, stack: ExitStack
     ) -> None:
         self.inbox = inbox
+        self._changes = Changes()
         self._files = files
         self._words = platforms.wording()
         self._opener = platforms.opener()
@@ -160,6 +161,8 @@ class _Program:
             presence=self._senses.presence,
             beat=pulse.beat,
             open_settings=self._open_settings,
+            pages=platforms.pages(self.inbox.post),
+            changed=self._changes.passed,
         )
         start = Start(
             seed=int.from_bytes(os.urandom(4)),
@@ -175,6 +178,7 @@ class _Program:
         """Answer commands from now on, and say in the terminal that it runs."""
         handler = Handler(self.inbox, self.engine.look, self._words, __version__)
         handler.know(self._reports, self._tell, self._session.deserted)
+        handler.watch(self._changes)
         stack.enter_context(ControlServer(Path(paths.socket_path()), handler.handle))
         _say(self._words.greeting(self.engine.look().glance))
 
@@ -190,8 +194,6 @@ class _Program:
                 self.inbox.post(Stopping())
             case Command.STATUS:
                 self._tell(self._words.headline(self.engine.look().glance))
-            case Command.SETTINGS:
-                self._open_settings()
             case _:
                 self.inbox.post(does)
 

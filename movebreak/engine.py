@@ -18,6 +18,7 @@ from movebreak.core.effects import (
     AskIdle,
     AskQuiet,
     Effect,
+    OpenPage,
     OpenSettings,
     Record,
     Remind,
@@ -49,6 +50,7 @@ from movebreak.ports import (
     Clock,
     History,
     Notifier,
+    Pages,
     Presence,
     Quiet,
     Saved,
@@ -79,6 +81,8 @@ class World:
     presence: Presence
     beat: Callable[[Moment, str], None]
     open_settings: Callable[[], None]
+    pages: Pages
+    changed: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,7 @@ class Engine:
         if not self._changed:
             return
         self._changed = False
+        self._world.changed()
         try:
             self._world.tray.refresh()
         except Exception:
@@ -200,6 +205,7 @@ class Engine:
         finally:
             self._begun.set()
             self._inbox.close()
+            self._world.changed()
             self._world.tray.stop()
 
     def _begin(self, now: Moment) -> tuple[bool, State, Event]:
@@ -288,7 +294,7 @@ class Engine:
         except Exception:
             log.exception("%r could not be done", effect)
 
-    def _perform(  # noqa: C901 - one case an effect
+    def _perform(  # noqa: C901, PLR0912 - one case an effect
         self, effect: Effect, letter: Letter, now: Moment
     ) -> None:
         world = self._world
@@ -313,6 +319,8 @@ class Engine:
                 world.presence.ask()
             case WatchIdle(after=after):
                 self._watch(after)
+            case OpenPage(page=page):
+                world.pages.open(page)
             case OpenSettings():
                 world.open_settings()
             case _:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from queue import Empty, SimpleQueue
-from threading import Lock
+from threading import Condition, Lock
 
 from movebreak.core.events import Event
 from movebreak.errors import MovebreakError, NotRunningError
@@ -32,6 +32,28 @@ class Letter:
 
     event: Event
     answer: Answer | None = None
+
+
+class Changes:
+    """Lets other threads wait until something of the program has changed."""
+
+    def __init__(self) -> None:
+        self._condition = Condition()
+        self._count = 1
+
+    def passed(self) -> None:
+        """Tell whoever waits that something has changed; returns at once."""
+        with self._condition:
+            self._count += 1
+            self._condition.notify_all()
+
+    def wait(self, seen: int, patience: timedelta) -> int:
+        """Wait for another count than the one seen; return it, or the same."""
+        with self._condition:
+            self._condition.wait_for(
+                lambda: self._count != seen, patience.total_seconds()
+            )
+            return self._count
 
 
 class Inbox:

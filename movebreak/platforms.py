@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from movebreak.core.wording import Wording
 from movebreak.errors import UnavailableError
-from movebreak.native import sessions
+from movebreak.native import children, sessions
 from movebreak.native.locale_clock import time_format
 from movebreak.ports import Clock, Notifier, Post, Report
 from movebreak.senses.clock import SystemClock
@@ -23,6 +23,7 @@ from movebreak.surfaces.linux_tray import LinuxTray, Session
 from movebreak.surfaces.menu import Command
 from movebreak.surfaces.notify.chain import Choice, NotifierChain
 from movebreak.surfaces.opener import FileOpener
+from movebreak.surfaces.page_opener import PageOpener
 from movebreak.surfaces.terminal import TerminalNotifier
 from movebreak.surfaces.tray import Act, NoTray, PystrayTray
 
@@ -30,6 +31,9 @@ SystemsTray = LinuxTray | PystrayTray
 
 # strftime codes that show twelve hours.
 TWELVE_HOURS = ("%I", "%l", "%r", "%p")
+
+# Seconds until the program of the pages has shown one, or said that it cannot.
+PAGE_PATIENCE = 20.0
 
 if sys.platform == "win32":
     from movebreak.native import win32 as clocks
@@ -286,8 +290,30 @@ def settings_watch(stack: ExitStack, path: Path, changed: Callable[[], None]) ->
 
 def opener() -> FileOpener:
     """Return what opens a file in the desktop's editor."""
-    if TERMINAL_HOST and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        return FileOpener(())
-    return FileOpener(OPENER)
+    return FileOpener(OPENER if has_screen() else ())
+
+
+def has_screen() -> bool:
+    """Say whether a window could be seen here."""
+    if not TERMINAL_HOST:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def pages(post: Post) -> PageOpener:
+    """Return what shows pages in the browser."""
+    command = (sys.executable, "-m", "movebreak", "pages") if has_screen() else ()
+    return PageOpener(post, command, _run_to_its_end)
+
+
+def _run_to_its_end(words: Sequence[str]) -> None:
+    if os.name == "posix":
+        children.run(words, PAGE_PATIENCE, os.environ)
+        return
+    # There is no cheaper way, and Windows counts memory otherwise.
+    import subprocess  # noqa: PLC0415
+
+    try:
+        subprocess.run(words, check=True, timeout=PAGE_PATIENCE)  # noqa: S603 - our own words
+    except subprocess.SubprocessError as error:
+        raise OSError(str(error)) from error

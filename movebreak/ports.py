@@ -7,7 +7,7 @@ from typing import Protocol
 
 from movebreak.core.drills import Drill
 from movebreak.core.effects import Kind, Record, WakeAt
-from movebreak.core.events import Event, Moment
+from movebreak.core.events import Event, Moment, Page
 from movebreak.core.settings import QuietRules, Settings
 from movebreak.core.state import State
 from movebreak.core.status import Overview, Tally
@@ -188,6 +188,13 @@ class History(Protocol):
 
     def troubles(self) -> tuple[str, ...]:
         """Say in words what cannot be written, or was carried over; empty when well."""
+
+
+class Pages(Protocol):
+    """Shows pages in the browser. Never blocks, never raises."""
+
+    def open(self, page: Page) -> None:
+        """Open the page; post NoPage when there is no browser to show it."""
 
 
 class SettingsSource(Protocol):

@@ -13,7 +13,7 @@ from movebreak.core.effects import (
     StepsNews,
     SummaryNews,
 )
-from movebreak.core.events import MoveNow, WantSettings
+from movebreak.core.events import MoveNow, Page, WantPage
 from movebreak.core.settings import Breaks
 from movebreak.core.status import Tally
 from movebreak.core.summary import STREAK_DAYS, streak
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 TELLS_HOW = frozenset({Capability.BUTTONS, Capability.EXPLAINS})
 OFFERS_AFTER_SKIPS = (
     Offer(wording.ANOTHER_DRILL, MoveNow()),
-    Offer(wording.CHANGE_INTERVAL, WantSettings()),
+    Offer(wording.CHANGE_INTERVAL, WantPage(Page.SETTINGS)),
 )
 
 

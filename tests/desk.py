@@ -16,14 +16,14 @@ from movebreak.core.events import Event, Moment, PersonSeen, Stopping
 from movebreak.core.status import Overview, Tally
 from movebreak.core.wording import Wording
 from movebreak.engine import Engine, Start, World
-from movebreak.inbox import Inbox, Letter, Outcome
+from movebreak.inbox import Changes, Inbox, Letter, Outcome
 from movebreak.surfaces.menu import Command, Entry, menu
 from movebreak.timekeeper import LONGEST_WAIT, Timekeeper
 from tests.fake_clock import WorldClock, at
 from tests.fake_history import MemoryHistory
 from tests.fake_senses import FakeSense
 from tests.fake_settings import FakeCatalogue, FakeSettings
-from tests.fake_surfaces import FakeNotifier, FakeTray
+from tests.fake_surfaces import FakeNotifier, FakePages, FakeTray
 
 ZERO = timedelta()
 # Deadlines that are over at once, one after the other, are a loop that never waits.
@@ -60,6 +60,8 @@ class Desk:
         self.inbox = Inbox()
         self.sense = FakeSense(self.clock, self.inbox.post)
         self.opened = 0
+        self.pages = FakePages(self.inbox.post)
+        self.changes = Changes()
         self.timer = Timekeeper(self.inbox.post, self.clock.here)
         if self._sees:
             self.sense.reasons = ()
@@ -90,6 +92,8 @@ class Desk:
             presence=self.sense.presence,
             open_settings=self._open_settings,
             beat=self._beat,
+            pages=self.pages,
+            changed=self.changes.passed,
         )
 
     # What the person does.

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
-from movebreak.core.events import Moment
-from movebreak.ports import Capability, Message, Reminder, Report
+from movebreak.core.events import Moment, NoPage, Page
+from movebreak.ports import Capability, Message, Post, Reminder, Report
 
 EVERYTHING = frozenset(Capability)
 
@@ -64,6 +64,22 @@ class FakeTray:
     def report(self) -> Report:
         """Say that all is well."""
         return Report("tray", well=True, says="a tray for tests")
+
+
+@dataclass
+class FakePages:
+    """A browser that only notes what it was to show, or is missing."""
+
+    post: Post
+    missing: bool = False
+    opened: list[Page] = field(default_factory=list)
+
+    def open(self, page: Page) -> None:
+        """Open the page; post NoPage when there is no browser to show it."""
+        if self.missing:
+            self.post(NoPage(page))
+        else:
+            self.opened.append(page)
 
 
 @dataclass

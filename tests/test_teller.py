@@ -6,7 +6,7 @@ import pytest
 
 from movebreak.core import wording
 from movebreak.core.effects import Remind, SkipsNews
-from movebreak.core.events import MoveNow, WantSettings
+from movebreak.core.events import MoveNow, Page, WantPage
 from movebreak.core.settings import Breaks
 from movebreak.ports import Capability
 from movebreak.teller import Teller
@@ -49,7 +49,7 @@ def test_five_skips_come_with_offers() -> None:
     assert (told.title, told.body) == wording.skips(SKIPS)
     assert [(offer.label, offer.event) for offer in told.offers] == [
         ("Another drill now", MoveNow()),
-        ("Change the interval", WantSettings()),
+        ("Change the interval", WantPage(Page.SETTINGS)),
     ]
 
 

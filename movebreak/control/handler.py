@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from movebreak.control.messages import Answer, Request
-from movebreak.control.told import status_object, status_text
+from movebreak.control.told import page_object, status_object, status_text
 from movebreak.core import words as typed
 from movebreak.core.events import (
     Another,
@@ -21,12 +21,15 @@ from movebreak.core.events import (
 )
 from movebreak.core.wording import START_IT, Wording
 from movebreak.errors import Exit, MovebreakError, NotRunningError, UsageError
-from movebreak.inbox import Inbox
+from movebreak.inbox import Changes, Inbox
 from movebreak.ports import Look, Report
 
 Reports = Callable[[], list[Report]]
 Greet = Callable[[str], None]
 Deserted = Callable[[], bool]
+
+# So long a page waits for news in one go.
+WATCH_FOR = timedelta(seconds=25)
 
 # What a second start says of itself when it has a desktop.
 DESKTOP = "desktop"
@@ -53,6 +56,7 @@ class Handler:
         self._reports: Reports = list
         self._greet: Greet = lambda _: None
         self._deserted: Deserted = lambda: False
+        self._changes = Changes()
 
     def know(self, reports: Reports, greet: Greet, deserted: Deserted) -> None:
         """Take what `doctor` and a second start need.
@@ -62,6 +66,10 @@ class Handler:
         self._reports = reports
         self._greet = greet
         self._deserted = deserted
+
+    def watch(self, changes: Changes) -> None:
+        """Take what tells that something has changed."""
+        self._changes = changes
 
     def handle(self, request: Request) -> Answer:
         """Do what is asked; mistakes become an answer with their exit code."""
@@ -74,6 +82,8 @@ class Handler:
         match request.command:
             case "status":
                 return self._status(as_json=request.json)
+            case "look":
+                return self._look_closer(request.args)
             case "hello":
                 self._refuse_at_the_end()
                 self._give_way(request.args)
@@ -106,6 +116,14 @@ class Handler:
             return Answer(Exit.OK, status_text(overview, self._words))
         fields = status_object(overview, self._words, self._version)
         return Answer(Exit.OK, json.dumps(fields, ensure_ascii=False))
+
+    def _look_closer(self, args: tuple[str, ...]) -> Answer:
+        """Answer a page: at once, or as soon as the count that it names is passed."""
+        seen = int(args[0]) if args and args[0].isdecimal() else 0
+        count = self._changes.wait(seen, WATCH_FOR if seen else timedelta())
+        self._refuse_at_the_end()
+        fields = page_object(self._look(), self._words, self._version)
+        return Answer(Exit.OK, json.dumps(fields | {"count": count}))
 
     def _ask(self, event: Event) -> Answer:
         outcome = self._inbox.ask(event)

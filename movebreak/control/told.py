@@ -71,6 +71,20 @@ def status_object(
     }
 
 
+def page_object(overview: Overview, words: Wording, version: str) -> dict[str, object]:
+    """Return the same for a page: with the open break and all that may be asked."""
+    glance = overview.glance
+    return status_object(overview, words, version) | {
+        "break": glance.asked,
+        "can_snooze": glance.can_snooze,
+        "undo": glance.undo,
+        "meeting": None if glance.meeting is None else _iso(glance.meeting.at),
+        "headline": words.headline(glance),
+        "today_line": wording.today_line(overview.today, glance.goal),
+        "troubles": overview.troubles,
+    }
+
+
 def drill_of(status: Status) -> Drill | None:
     """Return the drill of a break that is due, held or snoozed."""
     if isinstance(status, DueStatus | HeldStatus | SnoozedStatus):

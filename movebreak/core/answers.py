@@ -132,6 +132,12 @@ def show_steps(turn: Turn) -> None:
     now = turn.state.open
     drill = now.drill if now else _last_dealt(turn)
     turn.emit(Announce(StepsNews(drill)), Reply(Saying.STEPS, drill=drill))
+    put_back(turn)
+
+
+def put_back(turn: Turn) -> None:
+    """Put up the reminder that a click may have taken down."""
+    now = turn.state.open
     if now is not None and now.phase in {Phase.UP, Phase.FADED}:
         put_up(turn, again=True)
 

@@ -16,13 +16,12 @@ The laws it keeps, and where:
 from dataclasses import replace
 from typing import assert_never
 
-from movebreak.core import absence, answers, breaks, movement, silence, tastes
+from movebreak.core import absence, answers, breaks, movement, page, silence, tastes
 from movebreak.core.days import sum_up, turn_of_day
 from movebreak.core.drills import Deck
 from movebreak.core.effects import (
     Effect,
     Kind,
-    OpenSettings,
     ShowStatus,
     WatchIdle,
     Withdraw,
@@ -41,6 +40,7 @@ from movebreak.core.events import (
     Moment,
     MoveNow,
     Never,
+    NoPage,
     PauseFor,
     PauseUntil,
     PauseUntilTomorrow,
@@ -57,7 +57,7 @@ from movebreak.core.events import (
     Stopping,
     Tick,
     Undo,
-    WantSettings,
+    WantPage,
 )
 from movebreak.core.hours import day_of, summary_time
 from movebreak.core.settings import Rules
@@ -86,7 +86,7 @@ FROM_A_PERSON = (
     | Resume
     | Meeting
     | PersonSeen
-    | WantSettings
+    | WantPage
     | GuideBegan
 )
 
@@ -141,12 +141,16 @@ def step(state: State, event: Event, now: Moment, rules: Rules) -> Step:
     return Step(turn.state, tuple(turn.effects))
 
 
-def _handle(turn: Turn, event: Event) -> None:  # noqa: C901, PLR0912 - a case an event
+def _handle(  # noqa: C901, PLR0912, PLR0915 - a case an event
+    turn: Turn, event: Event
+) -> None:
     match event:
         case Tick() | SettingsChanged() | PersonSeen():
             pass
-        case WantSettings():
-            turn.emit(OpenSettings())
+        case WantPage():
+            page.show(turn, event.page)
+        case NoPage():
+            page.show_otherwise(turn, event.page)
         case Started():
             _started(turn)
         case Stopping():

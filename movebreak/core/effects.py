@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from movebreak.core.drills import Drill
-from movebreak.core.events import Moment
+from movebreak.core.events import Moment, Page
 from movebreak.frozen import dataclass
 
 
@@ -207,8 +207,15 @@ class WatchIdle:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPage:
+    """Show a page in the browser; NoPage answers when there is none to show it."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSettings:
-    """Open the settings for the person."""
+    """Open the file of the settings in the person's editor."""
 
 
 Effect = (
@@ -222,5 +229,6 @@ Effect = (
     | AskQuiet
     | AskIdle
     | WatchIdle
+    | OpenPage
     | OpenSettings
 )

@@ -201,9 +201,27 @@ class PersonSeen:
     """Somebody is there: the menu was opened, the screen unlocked."""
 
 
+class Page(StrEnum):
+    """A page that is shown in the browser."""
+
+    GUIDE = "guide"
+    HISTORY = "history"
+    SETTINGS = "settings"
+    WELCOME = "welcome"
+
+
 @dataclass(frozen=True, slots=True)
-class WantSettings:
-    """The person wants to see the settings."""
+class WantPage:
+    """The person wants to see this page."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class NoPage:
+    """No browser could show this page."""
+
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +272,8 @@ Event = (
     | QuietSeen
     | IdleSeen
     | PersonSeen
-    | WantSettings
+    | WantPage
+    | NoPage
     | SettingsChanged
     | Closed
     | GuideBegan

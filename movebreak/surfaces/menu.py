@@ -13,13 +13,14 @@ from movebreak.core.events import (
     Event,
     Meeting,
     MoveNow,
+    Page,
     PauseFor,
     PauseUntilTomorrow,
     Resume,
-    ShowSteps,
     Skip,
     Snooze,
     Undo,
+    WantPage,
 )
 from movebreak.core.status import (
     DueStatus,
@@ -45,7 +46,6 @@ _UNDO = {
 class Command(Enum):
     """What a menu entry asks of the program rather than of the cycle."""
 
-    SETTINGS = auto()
     STATUS = auto()
     QUIT = auto()
 
@@ -74,8 +74,9 @@ def menu(overview: Overview, words: Wording) -> tuple[Entry, ...]:
         SEPARATOR,
         *_silence(overview, words),
         SEPARATOR,
-        Entry("Show me how", ShowSteps(), default=is_due(overview)),
-        Entry("Settings…", Command.SETTINGS),
+        Entry("Show me how", WantPage(Page.GUIDE), default=is_due(overview)),
+        Entry("History…", WantPage(Page.HISTORY)),
+        Entry("Settings…", WantPage(Page.SETTINGS)),
         Entry("Quit", Command.QUIT),
     )
 

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from movebreak.core.effects import OpenSettings, SkipsNews
-from movebreak.core.events import MoveNow, PauseFor, Skip, Undo, WantSettings
+from movebreak.core.effects import OpenPage, SkipsNews
+from movebreak.core.events import MoveNow, Page, PauseFor, Skip, Undo, WantPage
 from tests.core.scene import Scene
 
 
@@ -87,6 +87,6 @@ def test_the_settings_are_opened_on_request() -> None:
     """That is what the question offers; the cycle goes on as it was."""
     scene = Scene()
     before = scene.glance
-    scene.do(WantSettings())
-    assert OpenSettings() in scene.effects
+    scene.do(WantPage(Page.SETTINGS))
+    assert OpenPage(Page.SETTINGS) in scene.effects
     assert scene.glance == before

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from movebreak.core.effects import Kind
-from movebreak.core.events import Done
+from movebreak.core.events import Done, Page
 from movebreak.core.status import Tally
 from tests.desk import Desk
 
@@ -210,13 +210,31 @@ def test_a_sleeping_machine_is_a_natural_break(desk: Desk) -> None:
     assert desk.until_reminded() == 20 * MINUTE
 
 
-def test_show_me_how_tells_the_steps(desk: Desk) -> None:
-    """The steps of the drill come as news and as the answer to a command."""
+def test_show_me_how_opens_a_page(desk: Desk) -> None:
+    """And the other pages have an entry each."""
+    desk.until_reminded()
+    for entry in ("Show me how", "History…", "Settings…"):
+        desk.press(entry)
+
+    assert desk.pages.opened == [Page.GUIDE, Page.HISTORY, Page.SETTINGS]
+    assert "1. Stand upright" in desk.say("guide").words
+
+
+def test_without_a_browser_show_me_how_tells_the_steps(desk: Desk) -> None:
+    """As news; the history is told by the day's counts, the settings by their file."""
+    desk.pages.missing = True
     desk.until_reminded()
     desk.press("Show me how")
-
+    desk.settle()
     assert desk.notifier.told[-1].body.startswith("1. Stand upright\n2. Jump\n")
-    assert "1. Stand upright" in desk.say("guide").words
+
+    desk.press("History…")
+    desk.settle()
+    assert desk.notifier.told[-1].title.startswith("Today:")
+
+    desk.press("Settings…")
+    desk.settle()
+    assert desk.opened == 1
 
 
 def test_move_now_in_a_pause(desk: Desk) -> None:

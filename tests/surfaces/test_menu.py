@@ -11,13 +11,14 @@ from movebreak.core.events import (
     Done,
     Meeting,
     MoveNow,
+    Page,
     PauseFor,
     PauseUntilTomorrow,
     Resume,
-    ShowSteps,
     Skip,
     Snooze,
     Undo,
+    WantPage,
 )
 from movebreak.core.status import Ends, Overview, PausedStatus, WorkingStatus
 from movebreak.core.wording import Wording
@@ -52,6 +53,7 @@ def test_while_working() -> None:
         "Meeting",
         "-",
         "Show me how",
+        "History…",
         "Settings…",
         "Quit",
     ]
@@ -234,13 +236,14 @@ def test_what_is_wrong_is_shown_grey() -> None:
     assert not entry(shown, trouble).enabled
 
 
-def test_the_last_three_are_always_there() -> None:
-    """Show me how, the settings, and the way out."""
+def test_the_last_four_are_always_there() -> None:
+    """Show me how, the history, the settings, and the way out."""
     for state in STATUSES:
-        last = menu(view(state), WORDS)[-3:]
+        last = menu(view(state), WORDS)[-4:]
         assert [each.does for each in last] == [
-            ShowSteps(),
-            Command.SETTINGS,
+            WantPage(Page.GUIDE),
+            WantPage(Page.HISTORY),
+            WantPage(Page.SETTINGS),
             Command.QUIT,
         ]
 

@@ -10,8 +10,9 @@ from movebreak.core.events import (
     Closing,
     Done,
     Event,
-    ShowSteps,
+    Page,
     Snooze,
+    WantPage,
 )
 from movebreak.frozen import dataclass
 from movebreak.ports import Message
@@ -57,7 +58,7 @@ def reminding(wish: Wish) -> Popup:
         "done": (reminder.done, Done(which)),
         "snooze": ("Snooze", Snooze(break_id=which)),
         "another": ("Another", Another(which)),
-        "default": ("Show me how", ShowSteps()),
+        "default": ("Show me how", WantPage(Page.GUIDE)),
     }
     if not reminder.can_snooze:
         del keys["snooze"]

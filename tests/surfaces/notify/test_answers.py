@@ -11,8 +11,9 @@ from movebreak.core.events import (
     Closing,
     Done,
     Event,
-    ShowSteps,
+    Page,
     Snooze,
+    WantPage,
 )
 from movebreak.ports import Message, Reminder
 from movebreak.surfaces.notify.freedesktop import FreedesktopNotifier
@@ -32,7 +33,7 @@ EXPIRED, DISMISSED, BY_CALL, UNDEFINED = 1, 2, 3, 4
         ("done", Done(7)),
         ("snooze", Snooze(timedelta(minutes=5), 7)),
         ("another", Another(7)),
-        ("default", ShowSteps()),
+        ("default", WantPage(Page.GUIDE)),
     ],
 )
 def test_a_press_is_an_answer(play: Play, key: str, event: Event) -> None:

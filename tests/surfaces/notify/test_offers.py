@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from movebreak.core.events import Done, Event, MoveNow, ShowSteps, WantSettings
+from movebreak.core.events import Done, Event, MoveNow, Page, WantPage
 from movebreak.ports import Message, Offer, Reminder
 from movebreak.surfaces.notify.freedesktop import FreedesktopNotifier
 from tests.surfaces.notify.stage import Play, ScriptedServer, Stage
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.desktop
 
 SQUATS = Reminder(7, "Squats", "Ten slow ones")
 ASKED = Reminder(7, "Did you move?", "Squats: count it?", done="Yes")
-DRILL, INTERVAL = MoveNow(), WantSettings()
+DRILL, INTERVAL = MoveNow(), WantPage(Page.SETTINGS)
 OFFERS = (Offer("Another drill now", DRILL), Offer("Change the interval", INTERVAL))
 SKIPS = Message("Would something else fit?", "5 breaks were skipped.", OFFERS)
 DAY = Message("Your day", "6 of 8")
@@ -49,7 +49,7 @@ def test_a_click_on_the_question_shows_how(play: Play) -> None:
     """The words of the question are no yes."""
     play.server.press(play.show(ASKED), "default")
 
-    assert play.stage.has(ShowSteps())
+    assert play.stage.has(WantPage(Page.GUIDE))
 
 
 def test_offers_as_the_server_gets_them(play: Play) -> None:
@@ -171,12 +171,12 @@ def test_later_news_forget_the_offers(play: Play) -> None:
     play.fence()
     assert play.posted == []
 
-    other = Message("Something else", "", (Offer("Show me", ShowSteps()),))
+    other = Message("Something else", "", (Offer("Show me", WantPage(Page.GUIDE)),))
     assert tell(play, other) == number
     play.server.press(number, "offer-1")
     play.server.press(number, "offer-0")
 
-    assert play.stage.has(ShowSteps())
+    assert play.stage.has(WantPage(Page.GUIDE))
 
 
 def test_offers_are_not_stacked(stage: Stage) -> None:

@@ -11,9 +11,9 @@ from movebreak.core.events import (
     Done,
     Event,
     MoveNow,
-    ShowSteps,
+    Page,
     Snooze,
-    WantSettings,
+    WantPage,
 )
 from movebreak.ports import Capability, Message, Offer, Reminder
 from tests.desktop.session import end
@@ -29,10 +29,10 @@ ASKED = Reminder(7, "Did you move?", "Away for 45 seconds: count it?", done="Yes
 NEWS = Message("Your day", "6 of 8 breaks done")
 OFFERS = (
     Offer("Another drill now", MoveNow()),
-    Offer("Change the interval", WantSettings()),
+    Offer("Change the interval", WantPage(Page.SETTINGS)),
 )
 SKIPS = Message("Would something else fit better?", "5 breaks were skipped.", OFFERS)
-ANSWERS: list[Event] = [Done(7), Snooze(break_id=7), Another(7), ShowSteps()]
+ANSWERS: list[Event] = [Done(7), Snooze(break_id=7), Another(7), WantPage(Page.GUIDE)]
 
 
 @pytest.mark.parametrize("room", [XFCE], indirect=True)
@@ -190,5 +190,5 @@ def test_dunsts_own_key(room: Room) -> None:
 
     control(room, "action", "0")
 
-    assert eventually(lambda: room.posted == [ShowSteps()])
+    assert eventually(lambda: room.posted == [WantPage(Page.GUIDE)])
     assert eventually(lambda: room.server.windows() == 0)

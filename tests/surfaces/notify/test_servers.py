@@ -90,7 +90,7 @@ def test_another_server_takes_over(play: Play) -> None:
     show(other, play.notifier, JACKS)
     other.close(1000, 2)
     assert eventually(lambda: play.posted)
-    assert [type(each).__name__ for each in play.posted] in (["ShowSteps"], ["Closed"])
+    assert [type(each).__name__ for each in play.posted] in (["WantPage"], ["Closed"])
 
 
 def test_a_server_that_hangs_is_reported(stage: Stage) -> None:

@@ -1,0 +1,28 @@
+"""Pages in the browser, and what stands for them where there is no browser."""
+
+from typing import assert_never
+
+from movebreak.core.answers import put_back, show_steps
+from movebreak.core.effects import Announce, OpenPage, OpenSettings, SummaryNews
+from movebreak.core.events import Page
+from movebreak.core.turn import Turn
+
+
+def show(turn: Turn, page: Page) -> None:
+    """Open a page; a click on the reminder has taken that down, so it comes back."""
+    turn.emit(OpenPage(page))
+    if page is Page.GUIDE:
+        put_back(turn)
+
+
+def show_otherwise(turn: Turn, page: Page) -> None:
+    """Tell what the page would have shown, or the most of it."""
+    match page:
+        case Page.GUIDE:
+            show_steps(turn)
+        case Page.HISTORY:
+            turn.emit(Announce(SummaryNews(turn.state.day, turn.state.day)))
+        case Page.SETTINGS | Page.WELCOME:
+            turn.emit(OpenSettings())
+        case _:
+            assert_never(page)
