@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 DESCRIPTION = "Get up and move: a drill every 20 minutes, one click to answer."
 EPILOG = "Exit codes: 0 done; 1 it failed; 2 wrong words; 3 movebreak is not running."
 MOST_DAYS = 3660
+DAYS = 30
 NO_TRAY = "--no-tray"
 
 # A parser would stay in the memory of a program that runs for years.
@@ -31,7 +32,6 @@ ASKED = (
     ("pause", "WHEN", "pause: 1h | until 14:00 | until tomorrow | from … until …"),
     ("resume", "", "end the pause, or take back a planned one"),
     ("meeting", "LENGTH", "hold reminders for 60m, or another length; off ends it"),
-    ("guide", "", "tell how the drill goes, step by step"),
     ("quit", "", "end movebreak"),
 )
 
@@ -94,13 +94,16 @@ def _width() -> int:
 def _add_offline(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> None:
+    import argparse  # noqa: PLC0415
+
     commands.add_parser("today", help="tell the day so far").set_defaults(run=_today)
-    past = commands.add_parser("history", help="tell the last days")
-    past.add_argument("--days", type=_days, default=30, help="how many (default: 30)")
+    past = commands.add_parser("history", help="show the last days")
+    past.add_argument("--days", type=_days, help="how many (default: 30)")
     form = past.add_mutually_exclusive_group()
     form.add_argument("--json", dest="form", action="store_const", const="json")
     form.add_argument("--csv", dest="form", action="store_const", const="csv")
-    past.set_defaults(run=_history, form="table")
+    form.add_argument("--text", dest="form", action="store_const", const="table")
+    past.set_defaults(run=_history, form=None)
     summary = commands.add_parser("summary", help="sum up the day")
     summary.set_defaults(run=_summary)
     export = commands.add_parser("export", help="write the whole history to a file")
@@ -110,7 +113,15 @@ def _add_offline(
     settings.add_argument(
         "--path", action="store_true", help="only tell where they are"
     )
+    settings.add_argument("--edit", action="store_true", help="open the file itself")
     settings.set_defaults(run=_settings)
+    guide = commands.add_parser("guide", help="show how the drill goes")
+    guide.add_argument("--text", action="store_true", help="step by step, as text")
+    guide.set_defaults(run=_guide, command="guide")
+    pages = commands.add_parser("pages", help="show a page in the browser")
+    pages.add_argument("page", nargs="?", default="guide", help="such as history")
+    pages.add_argument("--stay", action="store_true", help=argparse.SUPPRESS)
+    pages.set_defaults(run=_pages)
     doctor = commands.add_parser("doctor", help="tell what each part found")
     doctor.add_argument("--json", action="store_true", help="as one JSON object")
     doctor.set_defaults(run=_doctor)
@@ -225,7 +236,9 @@ def _today(_: "argparse.Namespace") -> int:
 def _history(given: "argparse.Namespace") -> int:
     from movebreak import offline  # noqa: PLC0415
 
-    _tell(offline.history(given.days, given.form))
+    if given.form is None and given.days is None and _shown("history"):
+        return Exit.OK
+    _tell(offline.history(given.days or DAYS, given.form or "table"))
     return Exit.OK
 
 
@@ -248,8 +261,30 @@ def _export(given: "argparse.Namespace") -> int:
 def _settings(given: "argparse.Namespace") -> int:
     from movebreak import offline  # noqa: PLC0415
 
+    if not given.path and not given.edit and _shown("settings"):
+        return Exit.OK
     _tell(offline.settings(only_path=given.path))
     return Exit.OK
+
+
+def _guide(given: "argparse.Namespace") -> int:
+    return Exit.OK if not given.text and _shown("guide") else _ask(given)
+
+
+def _pages(given: "argparse.Namespace") -> int:
+    from movebreak import browser  # noqa: PLC0415
+
+    if given.stay:
+        return browser.stay(given.page)
+    _tell(browser.show(given.page))
+    return Exit.OK
+
+
+def _shown(page: str) -> bool:
+    from movebreak import browser  # noqa: PLC0415
+    from movebreak.core.events import Page  # noqa: PLC0415
+
+    return browser.shown(Page(page))
 
 
 def _doctor(given: "argparse.Namespace") -> int:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from movebreak.control.messages import Answer, Request
@@ -16,6 +16,7 @@ from movebreak.core.events import (
     Resume,
     ShowSteps,
     Skip,
+    Snooze,
     Stopping,
     Undo,
 )
@@ -43,6 +44,12 @@ _PLAIN: dict[str, Event] = {
     "resume": Resume(),
     "guide": ShowSteps(),
 }
+
+
+_Answer = Done | Skip | Snooze | Another
+_ANSWERS = frozenset({"done", "skip", "snooze", "another"})
+# A page names the break it answers: it may have ended meanwhile.
+NAMES_BREAK = "break="
 
 
 class Handler:
@@ -142,6 +149,9 @@ def event_of(command: str, args: tuple[str, ...], local: datetime) -> Event:
 
     Raises UsageError for words that are not known.
     """
+    if command in _ANSWERS and args and args[0].startswith(NAMES_BREAK):
+        named, rest = args[0].removeprefix(NAMES_BREAK), args[1:]
+        return replace(_answer_to(event_of(command, rest, local)), break_id=_id(named))
     if command in _PLAIN and args:
         given = " ".join(args)
         raise UsageError(f'"{command}" stands alone; leave out "{given}"')
@@ -156,6 +166,18 @@ def event_of(command: str, args: tuple[str, ...], local: datetime) -> Event:
             return typed.pause(args, local)
         case _:
             raise _no_command(command)
+
+
+def _answer_to(event: Event) -> "_Answer":
+    if isinstance(event, _Answer):
+        return event
+    raise UsageError("only an answer names a break")
+
+
+def _id(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    raise UsageError(f'"{text}" is no number of a break')
 
 
 def _no_command(command: str) -> UsageError:

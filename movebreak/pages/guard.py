@@ -1,0 +1,125 @@
+"""Turns away what does not come from our own pages in this person's browser.
+
+Other web sites may make the browser ask us (CSRF), pass under our name (DNS
+rebinding), or frame us; other users of this machine may ask us directly.
+"""
+
+from collections.abc import Iterable
+from http.cookies import CookieError, SimpleCookie
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from movebreak.pages.door import COOKIE, ENTRY, Door
+
+MOST_BODY: Final = 64 * 1024
+SAFE: Final = frozenset({"GET", "HEAD"})
+ALLOWED: Final = SAFE | {"POST"}
+# Where a browser says that another site has led here.
+FOREIGN: Final = frozenset({"cross-site", "same-site"})
+
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS: Final = {
+    "Content-Security-Policy": _POLICY,
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+LOCKED: Final = (
+    "This page opens only by a fresh link.\n"
+    "Choose it in the menu of movebreak, or type: movebreak guide\n"
+)
+STRANGE: Final = "This is a page of movebreak; it answers only itself.\n"
+TOO_MUCH: Final = "That is more than movebreak takes at once.\n"
+
+
+class Guard:
+    """Passes on to `app` what may come in; `host` is our own, with its port."""
+
+    def __init__(self, app: ASGIApp, door: Door, host: str) -> None:
+        self._app = app
+        self._door = door
+        self._host = host
+        self._origin = f"http://{host}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or refuse it."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refusal = self._refusal(scope)
+        if refusal is not None:
+            await refusal(scope, receive, guarded)
+            return
+        await self._app(scope, _measured(receive), guarded)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers, method = Headers(scope=scope), scope["method"]
+        if method not in ALLOWED:
+            return PlainTextResponse(
+                STRANGE, 405, {"Allow": ", ".join(sorted(ALLOWED))}
+            )
+        if headers.getlist("host") != [self._host]:
+            return PlainTextResponse(STRANGE, 421)
+        if not self._is_own(headers, method, scope["path"]):
+            return PlainTextResponse(STRANGE, 403)
+        if scope["path"] != ENTRY and not self._is_known(headers.getlist("cookie")):
+            return PlainTextResponse(LOCKED, 403)
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > MOST_BODY:
+            return PlainTextResponse(TOO_MUCH, 413)
+        return None
+
+    def _is_own(self, headers: Headers, method: str, path: str) -> bool:
+        origins = headers.getlist("origin")
+        if any(origin != self._origin for origin in origins):
+            return False
+        if method not in SAFE and not origins:
+            return False
+        # The link itself may be followed from anywhere: its key speaks for it.
+        return path == ENTRY or headers.get("sec-fetch-site") not in FOREIGN
+
+    def _is_known(self, cookies: Iterable[str]) -> bool:
+        for header in cookies:
+            try:
+                found = SimpleCookie(header).get(COOKIE)
+            except CookieError:
+                continue
+            if found is not None and self._door.knows(found.value):
+                return True
+        return False
+
+
+def _measured(receive: Receive) -> Receive:
+    """Return what takes in a body, but not more than is allowed."""
+    taken = 0
+
+    async def take() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > MOST_BODY:
+            return {"type": "http.disconnect"}
+        return message
+
+    return take

@@ -1,0 +1,61 @@
+"""What every page needs: the running program, the files, the words, the templates."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from movebreak import __version__
+from movebreak.core.wording import Wording
+from movebreak.pages.door import Door
+from movebreak.pages.live import Live
+from movebreak.pages.program import Program
+from movebreak.store.folders import Folders
+
+HERE: Final = Path(__file__).parent
+
+
+@dataclass
+class House:
+    """All that the pages share."""
+
+    door: Door
+    program: Program
+    live: Live
+    files: Folders
+    words: Wording
+    said: list[str] = field(default_factory=list)
+    """What came of an answer given without a script, told by the next page."""
+
+    @cached_property
+    def templates(self) -> Environment:
+        """Return the templates; every value in them is escaped."""
+        return Environment(
+            loader=PackageLoader("movebreak.pages"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def page(self, name: str, code: int = 200, **values: Any) -> Response:  # noqa: ANN401
+        """Return the page made of this template."""
+        said, self.said[:] = list(self.said), []
+        text = self.templates.get_template(f"{name}.html").render(
+            said=said, version=__version__, here=name, **values
+        )
+        return HTMLResponse(text, code)
+
+    def back(self, to: str, said: str) -> Response:
+        """Return to a page, which then tells what came of it."""
+        self.said.append(said)
+        return RedirectResponse(to, 303)
+
+
+def wants_json(request: Request) -> bool:
+    """Say whether a script asks, and not a form."""
+    return request.headers.get("accept", "") == "application/json"

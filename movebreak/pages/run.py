@@ -1,0 +1,134 @@
+"""The program of the pages: one at a time, started by a page, gone soon after it."""
+
+import asyncio
+import logging
+import os
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import timedelta
+from threading import Event, Thread
+from typing import Final, NamedTuple
+
+import uvicorn
+
+from movebreak.control.instance import Instance
+from movebreak.control.messages import Answer, Request, encode_answer
+from movebreak.control.server import ControlServer
+from movebreak.core.wording import Wording
+from movebreak.errors import Exit, MovebreakError, NotRunningError
+from movebreak.native import paths
+from movebreak.pages.door import Door
+from movebreak.pages.house import House
+from movebreak.pages.live import Live
+from movebreak.pages.program import Program
+from movebreak.pages.site import site
+from movebreak.pages.start import PATIENCE, pass_on, socket_path
+from movebreak.store.folders import Folders
+from movebreak.store.logs import open_log
+
+log = logging.getLogger(__name__)
+
+HERE: Final = "127.0.0.1"
+LOCK: Final = "pages.lock"
+# How often, and after how many seconds, a start looks again for another that is just
+# starting, or just ending.
+LOOKS: Final = 50
+BETWEEN_LOOKS: Final = 0.1
+
+
+class Setup(NamedTuple):
+    """What the pages are given: files, sentences, a clock, and what opens a link."""
+
+    files: Folders
+    words: Wording
+    awake: Callable[[], timedelta]
+    browse: Callable[[str], bool] = webbrowser.open
+
+
+def stay(page: str, setup: Setup) -> int:
+    """Be the program of the pages; the first line printed tells what became of it."""
+    for _ in range(LOOKS):
+        with Instance(socket_path().with_name(LOCK)) as instance:
+            if instance.acquire():
+                _serve(page, setup)
+                return Exit.OK
+        try:
+            _tell(pass_on(page))
+        except NotRunningError:
+            Event().wait(BETWEEN_LOOKS)
+        else:
+            return Exit.OK
+    raise MovebreakError(
+        "the pages are busy", hint="try again in a moment, or end that movebreak"
+    )
+
+
+def _serve(page: str, setup: Setup) -> None:
+    with ExitStack() as stack:
+        stack.enter_context(open_log(setup.files.log.with_name("pages.log")))
+        listener = stack.enter_context(socket.create_server((HERE, 0)))
+        host = f"{HERE}:{listener.getsockname()[1]}"
+        door, program = Door(setup.awake), Program(paths.socket_path())
+        live = Live(program, lambda: setattr(server, "should_exit", True))
+        house = House(door, program, live, setup.files, setup.words)
+        server = _server(site(house, host))
+
+        def opened(page: str) -> Answer:
+            link = f"http://{host}{door.link(page)}"
+            return _opened(setup.browse, link)
+
+        def handle(request: Request) -> Answer:
+            if request.command != "open" or len(request.args) != 1:
+                return Answer(Exit.USAGE, err="the pages only open pages")
+            return opened(request.args[0])
+
+        async def serve() -> None:
+            live.touch()
+            Thread(target=lambda: _tell(opened(page)), daemon=True).start()
+            await server.serve(sockets=[listener])
+
+        stack.enter_context(ControlServer(socket_path(), handle, patience=PATIENCE))
+        asyncio.run(serve())
+
+
+def _server(app: object) -> uvicorn.Server:
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,  # type: ignore[arg-type]
+            loop="asyncio",
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+        )
+    )
+
+
+def _opened(browse: Callable[[str], bool], link: str) -> Answer:
+    if browse(link):
+        return Answer(Exit.OK, "The page opens in your browser.")
+    return Answer(
+        Exit.FAILED,
+        err="No browser could be started.\n"
+        f"Open this link within two minutes, it works once: {link}",
+    )
+
+
+def _tell(answer: Answer) -> None:
+    """Print the answer for whoever started us, and then nothing any more."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.buffer.write(encode_answer(answer))
+        sys.stdout.flush()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        log.debug("nobody reads our output")

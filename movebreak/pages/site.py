@@ -1,0 +1,81 @@
+"""The web application: which path leads to which page."""
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from movebreak.core.events import Page
+from movebreak.pages import answers, guide
+from movebreak.pages.door import COOKIE, ENTRY
+from movebreak.pages.guard import LOCKED, Guard
+from movebreak.pages.house import HERE, House
+from movebreak.surfaces.icon import icons_folder
+
+HOME = f"/{Page.GUIDE}"
+
+
+def site(house: House, host: str) -> ASGIApp:
+    """Return the application; it answers under this host, with its port, alone."""
+
+    async def enter(request: Request) -> Response:
+        if not house.door.opens(request.query_params.get("key", "")):
+            return PlainTextResponse(LOCKED, 403)
+        response = RedirectResponse(_path(request.query_params.get("page", "")), 303)
+        response.set_cookie(
+            COOKIE, house.door.cookie, httponly=True, samesite="strict", path="/"
+        )
+        return response
+
+    async def home(_: Request) -> Response:
+        return RedirectResponse(HOME, 303)
+
+    async def live(_: Request) -> Response:
+        return StreamingResponse(house.live.stream(), media_type="text/event-stream")
+
+    async def icon(_: Request) -> Response:
+        return FileResponse(icons_folder() / "movebreak.svg")
+
+    async def missing(_: Request, __: Exception) -> Response:
+        return house.page("missing", 404)
+
+    app = Starlette(
+        routes=[
+            Route("/", home),
+            Route(ENTRY, enter),
+            Route("/live", live),
+            Route("/icon.svg", icon),
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+            *answers.routes(house),
+            *guide.routes(house),
+        ],
+        exception_handlers={404: missing},
+    )
+    return _Touching(Guard(app, house.door, host), house)
+
+
+def _path(page: str) -> str:
+    """Return the path of a page that was named in a link; never another site's."""
+    known = page.partition("/")[0] in {*Page, "drill", "day"}
+    plain = all(each.isalnum() or each in "-/" for each in page)
+    return f"/{page}" if known and plain else HOME
+
+
+class _Touching:
+    """Notes each request: the pages end when there was none for a while."""
+
+    def __init__(self, app: ASGIApp, house: House) -> None:
+        self._app = app
+        self._house = house
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._house.live.touch()
+        await self._app(scope, receive, send)
