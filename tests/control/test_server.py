@@ -59,9 +59,13 @@ def reply(wire: socket.socket) -> Answer:
     return Answer(fields["code"], fields["out"], fields["err"])
 
 
+# Those of the test runner, which are none of ours.
+OTHERS = frozenset(threading.enumerate())
+
+
 def control_threads() -> list[str]:
     """The names of the threads a server may have left behind."""
-    names = (thread.name for thread in threading.enumerate())
+    names = (each.name for each in threading.enumerate() if each not in OTHERS)
     return [name for name in names if name.startswith(("control", "Thread-"))]
 
 
