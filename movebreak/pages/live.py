@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from threading import Event, Thread
 from typing import Any, Final
 
@@ -47,7 +47,7 @@ class Live:
         loop = asyncio.get_running_loop()
         self._last = loop.call_later(self._patience, self._perhaps_leave)
 
-    async def stream(self) -> AsyncIterator[str]:
+    async def stream(self) -> AsyncGenerator[str, None]:
         """Yield server-sent events for one page, until it is closed."""
         heard: asyncio.Queue[State] = asyncio.Queue()
         self._pages.add(heard)

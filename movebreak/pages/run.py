@@ -3,11 +3,12 @@
 import asyncio
 import logging
 import os
+import signal
 import socket
 import sys
 import webbrowser
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from threading import Event, Thread
 from typing import Final, NamedTuple
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 
 HERE: Final = "127.0.0.1"
 LOCK: Final = "pages.lock"
+SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 # How often, and after how many seconds, a start looks again for another that is just
 # starting, or just ending.
 LOOKS: Final = 50
@@ -94,8 +96,21 @@ def _serve(page: str, setup: Setup) -> None:
         asyncio.run(serve())
 
 
+class _Server(uvicorn.Server):
+    """A server that signals end in good order, and not once more after that."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take the signals that end a program, for as long as it serves."""
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                signal.signal(number, self.handle_exit)
+        yield
+
+
 def _server(app: object) -> uvicorn.Server:
-    return uvicorn.Server(
+    return _Server(
         uvicorn.Config(
             app,  # type: ignore[arg-type]
             loop="asyncio",

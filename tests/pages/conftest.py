@@ -1,0 +1,23 @@
+"""The program of the pages, shared where a test changes nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.app.program import Home
+from tests.pages.serving import Pages, Visitor
+
+
+@pytest.fixture(scope="module")
+def pages() -> Iterator[Pages]:
+    """Pages of a home in which no movebreak runs."""
+    with Home() as home, Pages(home) as made:
+        yield made
+
+
+@pytest.fixture
+def visitor(pages: Pages) -> Visitor:
+    """Somebody who came in by a fresh link."""
+    visitor = Visitor(pages.link())
+    visitor.enter()
+    return visitor

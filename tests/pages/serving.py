@@ -1,0 +1,134 @@
+"""The real program of the pages in a home of its own, and plain requests to it."""
+
+import os
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from tests.app.program import SOON, Home
+from tests.waiting import eventually
+
+# It only notes which link it was given, as a browser would open it.
+BROWSER = '#!/bin/sh\necho "$1" >> "$0.links"\n'
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a server answered."""
+
+    code: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def cookie(self) -> str:
+        """Return the cookie it set, as a browser sends it back."""
+        return self.headers.get("set-cookie", "").partition(";")[0]
+
+
+class Pages:
+    """Pages of one person; ended with the block, whatever became of the test."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self._browser = home.path / "browser"
+        self._browser.write_text(BROWSER)
+        self._browser.chmod(0o700)
+        home.env |= {"BROWSER": f"{self._browser} %s", "DISPLAY": ":nobody"}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def link(self, page: str = "guide") -> str:
+        """Have a page opened, and return the link that the browser was given."""
+        before = len(self._links())
+        self.home.say("pages", page)
+        assert eventually(lambda: len(self._links()) > before, SOON)
+        return self._links()[-1]
+
+    def _links(self) -> list[str]:
+        with suppress(FileNotFoundError):
+            return Path(f"{self._browser}.links").read_text().splitlines()
+        return []
+
+    @property
+    def pid(self) -> int | None:
+        """Return the process that shows pages; None when there is none."""
+        with suppress(FileNotFoundError):
+            text = (self.home.runtime / "pages.lock").read_text()
+            return int(text) if text.isdigit() else None
+        return None
+
+    def kill(self) -> None:
+        """End it as `kill -9` does."""
+        if self.pid is not None:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def end(self) -> None:
+        """End the program of the pages."""
+        pid = self.pid
+        if pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+            assert eventually(lambda: self.pid is None, SOON)
+
+
+class Visitor:
+    """Somebody who asks the server of this link: our browser, or an attacker."""
+
+    def __init__(self, link: str) -> None:
+        parts = urlsplit(link)
+        self.host = parts.netloc
+        self.entry = f"{parts.path}?{parts.query}"
+        self.cookie = ""
+
+    def enter(self) -> Told:
+        """Follow the link, and keep the cookie."""
+        told = self.get(self.entry)
+        self.cookie = told.cookie
+        return told
+
+    def get(self, path: str, **headers: str) -> Told:
+        """Ask for a page; a header whose name has no place in Python has "_" in it."""
+        return self.ask("GET", path, headers=headers)
+
+    def post(self, path: str, body: str = "", **headers: str) -> Told:
+        """Send a form, as our own page would."""
+        own = {"Origin": f"http://{self.host}", "Sec-Fetch-Site": "same-origin"}
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.ask("POST", path, body, own | form | headers)
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: str | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Told:
+        """Send one request; headers given as "" are left out."""
+        wanted = {"Host": self.host, "Cookie": self.cookie}
+        wanted |= {name.replace("_", "-"): it for name, it in (headers or {}).items()}
+        connection = HTTPConnection(self.host, timeout=SOON)
+        try:
+            connection.putrequest(
+                method, path, skip_host=True, skip_accept_encoding=True
+            )
+            if body is not None:
+                wanted.setdefault("Content-Length", str(len(body)))
+            for name, value in wanted.items():
+                if value:
+                    connection.putheader(name, value)
+            connection.endheaders(body.encode() if body is not None else None)
+            answer = connection.getresponse()
+            text = answer.read().decode()
+            named = {name.lower(): value for name, value in answer.getheaders()}
+            return Told(answer.status, named, text)
+        finally:
+            connection.close()

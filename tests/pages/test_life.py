@@ -1,0 +1,171 @@
+"""The program of the pages: there is one, and it goes when nobody looks any more."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from typing import Any
+
+import pytest
+
+from movebreak.errors import MovebreakError
+from movebreak.pages.live import Live
+from movebreak.pages.program import Program
+from tests.app.program import SOON, Home
+from tests.pages.serving import Pages, Visitor
+
+
+@pytest.fixture
+def pages() -> Iterator[Pages]:
+    """Pages of a home of their own."""
+    with Home() as home, Pages(home) as made:
+        yield made
+
+
+def test_one_program_shows_all_pages(pages: Pages) -> None:
+    """The second page is passed on to the program that is there."""
+    first = pages.link("guide")
+    pid = pages.pid
+    second = pages.link("history")
+
+    assert pages.pid == pid
+    assert Visitor(first).host == Visitor(second).host
+    assert Visitor(second).enter().headers["location"] == "/history"
+
+
+def test_it_starts_again_after_its_end(pages: Pages) -> None:
+    """Ended by a signal it leaves no socket, and the next page has a new program."""
+    before = Visitor(pages.link())
+    pages.end()
+    assert not (pages.home.runtime / "pages.sock").exists()
+    after = Visitor(pages.link())
+
+    assert after.enter().code == 303
+    assert before.host != after.host
+
+
+def test_a_killed_one_does_not_stand_in_the_way(pages: Pages) -> None:
+    """Its lock went with it, and its socket is taken over."""
+    pages.link()
+    pid = pages.pid
+    assert pid is not None
+    pages.kill()
+    assert Visitor(pages.link()).enter().code == 303
+    assert pages.pid != pid
+
+
+def test_an_unknown_page_is_refused(pages: Pages) -> None:
+    """With the known ones, and nothing is started for it."""
+    told = pages.home.ask("pages", "accounts")
+
+    assert told.returncode == 2
+    assert "guide, history, settings" in told.stderr
+    assert pages.pid is None
+
+
+def test_without_a_browser_the_link_is_told(pages: Pages) -> None:
+    """The person can open it by hand."""
+    pages.home.env["BROWSER"] = "false"
+    pages.home.env["PATH"] = "/nothing"
+    told = pages.home.ask("pages", "guide")
+
+    assert told.returncode == 1
+    assert "http://127.0.0.1:" in told.stderr
+
+
+def test_a_page_hears_of_changes(pages: Pages) -> None:
+    """At once when it opens, and as soon as something happens in the program."""
+    pages.home.start("--every", "1h")
+    visitor = Visitor(pages.link())
+    visitor.enter()
+    wire = HTTPConnection(visitor.host, timeout=SOON)
+    wire.request("GET", "/live", headers={"Cookie": visitor.cookie})
+    stream = wire.getresponse()
+    assert next(_events(stream))["state"] == "working"
+
+    pages.home.say("move")
+    assert any(each["state"] == "due" for each in _events(stream))
+    pages.home.say("done")
+    assert any(each["today"]["done"] == 1 for each in _events(stream))
+    pages.home.say("quit")
+    assert any(each is None for each in _events(stream))
+    wire.close()
+
+
+def test_an_answer_reaches_the_program(pages: Pages) -> None:
+    """Done for the break that is shown counts; once more, it is told to be over."""
+    pages.home.start("--every", "1h")
+    pages.home.say("move")
+    visitor = Visitor(pages.link())
+    visitor.enter()
+    told = visitor.post("/do/done", "break=1", Accept="application/json")
+    assert json.loads(told.text)["ok"] is True
+    assert pages.home.status()["today"]["done"] == 1
+
+    told = visitor.post("/do/skip", "break=1&page=guide")
+    assert (told.code, told.headers["location"]) == (303, "/guide")
+    assert "That break has ended" in visitor.get("/guide").text
+    assert pages.home.status()["today"]["skipped"] == 0
+
+
+def test_wrong_answers_are_told(pages: Pages) -> None:
+    """In words, and nothing changes."""
+    pages.home.start("--every", "1h")
+    visitor = Visitor(pages.link())
+    visitor.enter()
+
+    assert visitor.post("/do/quit").code == 404
+    for body in ("break=x", "break=-1", "break=" + "9" * 500, "break=1&length=no"):
+        told = visitor.post("/do/snooze", body, Accept="application/json")
+        assert json.loads(told.text)["ok"] is False
+
+
+def test_without_a_program_a_page_says_so(pages: Pages) -> None:
+    """And how to start it."""
+    visitor = Visitor(pages.link())
+    visitor.enter()
+    told = visitor.post("/do/done", Accept="application/json")
+
+    assert json.loads(told.text) == {
+        "ok": False,
+        "words": "movebreak is not running\nstart it with: movebreak run",
+    }
+
+
+def test_it_leaves_when_no_page_is_open() -> None:
+    """So long after the last page was closed, and not while one is open."""
+
+    async def day() -> list[str]:
+        told = []
+        gone = asyncio.Event()
+        live = Live(Silent(), gone.set, patience=0.05)
+        live.touch()
+        stream = live.stream()
+        told.append(await anext(stream))
+        await asyncio.sleep(0.2)
+        assert not gone.is_set()
+        await stream.aclose()
+        await asyncio.wait_for(gone.wait(), SOON)
+        return told
+
+    assert asyncio.run(day()) == ["data: null\n\n"]
+
+
+class Silent(Program):
+    """A program that gives no answer."""
+
+    def __init__(self) -> None:
+        super().__init__("nowhere")
+
+    def watch(self, seen: int) -> dict[str, Any] | None:
+        """Fail, as when it is stuck."""
+        raise MovebreakError(f"no answer to {seen}")
+
+
+def _events(stream: Any) -> Iterator[Any]:  # noqa: ANN401
+    end = 40
+    while end:
+        line = stream.readline().decode()
+        if line.startswith("data: "):
+            yield json.loads(line.removeprefix("data: "))
+        end -= 1
