@@ -144,7 +144,9 @@ class _Program:
         settings.ensure()
         settings.refresh()
         platforms.settings_watch(stack, files.settings, lambda: self.inbox.post(Tick()))
-        self._notifier = platforms.notifier(stack, clock, self.inbox.post)
+        self._notifier = platforms.notifier(
+            stack, clock, self.inbox.post, files.pictures
+        )
         self.tray = self._make_tray(options)
         self._senses = platforms.senses(stack, clock, self.inbox.post)
         self._settings = settings

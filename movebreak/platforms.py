@@ -182,8 +182,11 @@ def _bus_answers() -> bool:
     return bool(address) and sessions.bus_answers(address)
 
 
-def notifier(stack: ExitStack, clock: Clock, post: Post) -> Notifier:
-    """Return the best way to put up notifications; `stack` ends it."""
+def notifier(stack: ExitStack, clock: Clock, post: Post, pictures: Path) -> Notifier:
+    """Return the best way to put up notifications; `stack` ends it.
+
+    `pictures` is the folder for those of the drills.
+    """
     out = sys.stdout
     if out is None:
         # A program without a console; whatever is said there is lost anyway.
@@ -193,7 +196,7 @@ def notifier(stack: ExitStack, clock: Clock, post: Post) -> Notifier:
     choices = [terminal]
     if has_desktop():
         choices = [
-            *_popups(post),
+            *_popups(post, pictures),
             Choice("plyer", lambda: _plain_notifier(clock)),
             terminal,
         ]
@@ -202,21 +205,24 @@ def notifier(stack: ExitStack, clock: Clock, post: Post) -> Notifier:
 
 if sys.platform == "linux":
 
-    def _popups(post: Post) -> list[Choice]:
+    def _popups(post: Post, folder: Path) -> list[Choice]:
         def make() -> AbstractContextManager[Notifier]:
+            from movebreak.surfaces import pictures  # noqa: PLC0415
             from movebreak.surfaces.notify import freedesktop  # noqa: PLC0415
             from movebreak.surfaces.notify.freedesktop_server import (  # noqa: PLC0415
                 Look,
             )
 
-            look = Look(icon=(icons_folder() / "movebreak-64.png").as_uri())
+            drawn = pictures.Pictures(folder, pictures.drawn_by(pictures.PROGRAM))
+            icon = (icons_folder() / "movebreak-64.png").as_uri()
+            look = Look(icon=icon, picture=drawn.find)
             return freedesktop.FreedesktopNotifier(post, freedesktop.Options(look))
 
         return [Choice("freedesktop", make)]
 
 else:
 
-    def _popups(_: Post) -> list[Choice]:
+    def _popups(_: Post, __: Path) -> list[Choice]:
         return []
 
 

@@ -85,6 +85,8 @@ class Reminder:
     can_snooze: bool = True
     done: str = "Done"
     """What the button says that counts the break as done."""
+    drill: str = ""
+    """The id of its drill, of which a picture may be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class Message:
     title: str
     body: str
     offers: tuple[Offer, ...] = ()
+    drill: str = ""
+    """The id of the drill it explains, of which a picture may be shown."""
 
 
 class Notifier(Protocol):

@@ -42,14 +42,16 @@ class Teller:
         """Put the reminder up, in place of any earlier one."""
         title, body = wording.reminder(remind, buttons=self._buttons())
         done = wording.DONE if remind.gone is None else wording.YES
-        reminder = Reminder(remind.break_id, title, body, remind.can_snooze, done)
-        self._notifier.show(reminder)
+        drill = remind.drill.id
+        self._notifier.show(
+            Reminder(remind.break_id, title, body, remind.can_snooze, done, drill)
+        )
 
     def announce(self, news: News, breaks: Breaks) -> None:
         """Show news."""
         match news:
             case StepsNews(drill=drill):
-                self.tell(wording.steps(drill))
+                self.tell(wording.steps(drill), drill=drill.id)
             case AwayNews():
                 self.tell(wording.away(news))
             case CountedNews():
@@ -59,13 +61,13 @@ class Teller:
             case SummaryNews():
                 self.tell(self._summary(news, breaks))
 
-    def tell(self, text: Text, offers: tuple[Offer, ...] = ()) -> None:
+    def tell(self, text: Text, offers: tuple[Offer, ...] = (), drill: str = "") -> None:
         """Show a title and a body; a notifier that fails stops nothing."""
         title, body = text
         try:
             if offers and not self._buttons():
                 body = f"{body} {wording.OFFERS_BY_COMMAND}"
-            self._notifier.tell(Message(title, body, offers))
+            self._notifier.tell(Message(title, body, offers, drill))
         except Exception:
             log.exception("%r could not be told", text[0])
 

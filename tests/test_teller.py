@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from movebreak.core import wording
-from movebreak.core.effects import Remind, SkipsNews
+from movebreak.core.effects import Remind, SkipsNews, StepsNews
 from movebreak.core.events import MoveNow, Page, WantPage
 from movebreak.core.settings import Breaks
 from movebreak.ports import Capability
@@ -38,6 +38,18 @@ def test_the_button_fits_the_question(
     able, plain = notifier.shown
     assert able.done == plain.done == label
     assert plain.body == f"{able.body} {how}"
+
+
+def test_a_drill_is_named_for_its_picture() -> None:
+    """A reminder and the steps say whose picture may be shown; other news do not."""
+    notifier, drill = FakeNotifier(), make.drill()
+    teller = Teller(notifier, MemoryHistory())
+    teller.remind(Remind(1, drill))
+    teller.announce(StepsNews(drill), Breaks())
+    teller.announce(SKIPS, Breaks())
+
+    assert [each.drill for each in notifier.shown] == [drill.id]
+    assert [each.drill for each in notifier.told] == [drill.id, ""]
 
 
 def test_five_skips_come_with_offers() -> None:

@@ -8,11 +8,12 @@ MOST = 64 * 1024
 
 
 class Folders(NamedTuple):
-    """The files of this person."""
+    """The files of this person, and the folder of drawn pictures."""
 
     settings: Path
     history: Path
     log: Path
+    pictures: Path
 
 
 def folders() -> Folders:
@@ -24,6 +25,7 @@ def folders() -> Folders:
         settings=dirs.user_config_path / "settings.toml",
         history=dirs.user_data_path / "history.sqlite",
         log=dirs.user_log_path / "movebreak.log",
+        pictures=dirs.user_cache_path / "figures",
     )
 
 
@@ -31,7 +33,7 @@ def folders_asked_apart() -> Folders:
     """Return the same, for a program that stays in memory all day.
 
     platformdirs and what it brings along (archives, temporary files) take close to a
-    megabyte, for three names. A child that ends at once can be asked instead. To be
+    megabyte, for four names. A child that ends at once can be asked instead. To be
     called before the first thread starts.
     """
     fork = getattr(os, "fork", None)

@@ -90,6 +90,16 @@ def test_a_question_is_seen(bench: Bench) -> None:
     assert eventually(lambda: "Did you move?" in bench.seen())
 
 
+def test_a_drill_with_a_picture_is_seen(bench: Bench) -> None:
+    """Whether a picture of it can be shown or not, the words reach the person."""
+    bench.notifier.show(Reminder(1, "Squats", "Ten slow ones", drill="squats"))
+    assert eventually(lambda: "Squats" in bench.seen())
+    bench.notifier.tell(Message("How it goes", "Sit back", drill="squats"))
+
+    assert eventually(lambda: "How it goes" in bench.seen())
+    assert bench.notifier.report().well
+
+
 def test_offers_are_seen(bench: Bench) -> None:
     """News that offer something are seen, and so are the plain news after them."""
     before = bench.notifier.can

@@ -16,6 +16,7 @@ from movebreak.surfaces.notify.freedesktop import FreedesktopNotifier  # noqa: E
 from movebreak.surfaces.terminal import TerminalNotifier  # noqa: E402
 from tests.contracts.test_notifier import (  # noqa: E402, F401 - collected here, too
     Bench,
+    test_a_drill_with_a_picture_is_seen,
     test_a_later_reminder_is_seen_too,
     test_a_question_is_seen,
     test_a_reminder_is_seen,

@@ -48,7 +48,7 @@ class Popup:
         return None
 
 
-def reminding(wish: Wish) -> Popup:
+def reminding(wish: Wish, picture: str) -> Popup:
     """Return the popup that asks for a break, until it is closed."""
     reminder = wish.reminder
     which = reminder.break_id
@@ -64,11 +64,11 @@ def reminding(wish: Wish) -> Popup:
         del keys["snooze"]
     buttons = {key: label for key, (label, _) in keys.items()}
     answers = {key: event for key, (_, event) in keys.items()}
-    notice = Notice(reminder.title, reminder.body, buttons)
+    notice = Notice(reminder.title, reminder.body, buttons, picture=picture)
     return Popup(Channel.REMINDER, wish, notice, answers)
 
 
-def telling(message: Message, *, buttons: bool) -> Popup:
+def telling(message: Message, picture: str, *, buttons: bool) -> Popup:
     """Return the popup that tells news for a while, with a button for each offer."""
     offers = message.offers if buttons else ()
     keys = {f"offer-{place}": offer for place, offer in enumerate(offers)}
@@ -77,6 +77,7 @@ def telling(message: Message, *, buttons: bool) -> Popup:
         message.body,
         {key: offer.label for key, offer in keys.items()},
         OFFERS_LAST if message.offers else NEWS_LAST,
+        picture,
     )
     answers = {key: offer.event for key, offer in keys.items()}
     return Popup(Channel.NEWS, message, notice, answers)

@@ -73,10 +73,9 @@ class Popups:
         self.resting = True
         server = self.find(start=bool(wish or news))
         if wish and not self._shows(wish):
-            self._put_up(server, reminding(wish))
+            self._remind(server, wish)
         if news:
-            self._put_up(server, telling(news, buttons=server.takes_buttons))
-            self._wishes.told(news)
+            self._tell(server, news)
         self.resting = not self._owner
         self._clear()
 
@@ -100,6 +99,18 @@ class Popups:
         if news and news.answers:
             self._drop(Channel.NEWS)
         self.leave()
+
+    def _remind(self, server: Server, wish: Wish) -> None:
+        picture = self._look.picture(wish.reminder.drill)
+        # Drawing it takes a moment, in which the wish may have passed.
+        if self._wishes.reminder is wish:
+            self._put_up(server, reminding(wish, picture))
+
+    def _tell(self, server: Server, news: Message) -> None:
+        picture = self._look.picture(news.drill)
+        buttons = server.takes_buttons
+        self._put_up(server, telling(news, picture, buttons=buttons))
+        self._wishes.told(news)
 
     def _shows(self, wish: Wish) -> bool:
         up = self._up.get(Channel.REMINDER)

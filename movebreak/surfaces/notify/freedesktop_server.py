@@ -1,5 +1,6 @@
 """The notification server of a desktop: who it is, and how to speak to it."""
 
+from collections.abc import Callable
 from dataclasses import field
 from datetime import timedelta
 from typing import Final
@@ -25,6 +26,8 @@ RULES: Final = (
 
 # They take buttons, and show them in a menu that few have set up.
 HIDDEN_BUTTONS: Final = frozenset({"dunst", "mako"})
+# Versions of the specification in which the hint had another name.
+BEFORE_IMAGE_PATH: Final = frozenset({"1.0", "1.1"})
 NORMAL: Final = 1  # the middle urgency; critical would break into "do not disturb"
 TITLE_UNITS: Final = 200
 BODY_UNITS: Final = 2000
@@ -36,22 +39,28 @@ class Look:
     """How our notifications present themselves.
 
     `icon` is a file's URI. `desktop_entry` is the name of an installed .desktop file,
-    without its ending; empty when there is none.
+    without its ending; empty when there is none. `picture` returns the URI of the
+    picture of the drill with an id, empty when there is none; it may take a moment.
     """
 
     app_name: str = "movebreak"
     icon: str = ""
     desktop_entry: str = ""
+    picture: Callable[[str], str] = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What one notification says; `lasts` is None when it stays until closed."""
+    """What one notification says; `lasts` is None when it stays until closed.
+
+    `picture` is the URI of what it shows in place of our icon.
+    """
 
     title: str
     body: str
     buttons: dict[str, str] = field(default_factory=dict)
     lasts: timedelta | None = None
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,7 @@ class Server:
     name: str
     version: str
     abilities: frozenset[str]
+    specification: str = ""
 
     @property
     def takes_buttons(self) -> bool:
@@ -91,7 +101,7 @@ class Server:
             title or look.app_name,
             body,
             self._buttons(notice),
-            self._hints(look),
+            self._hints(notice, look),
             lasts // timedelta(milliseconds=1),
         )
         return Call(NOTIFICATIONS, "Notify", "susssasa{sv}i", values)
@@ -113,12 +123,17 @@ class Server:
         labels = {key: _line(label) for key, label in notice.buttons.items()}
         return [text for key, label in labels.items() for text in (key, label or key)]
 
-    def _hints(self, look: Look) -> dict[str, tuple[str, object]]:
+    def _hints(self, notice: Notice, look: Look) -> dict[str, tuple[str, object]]:
         hints: dict[str, tuple[str, object]] = {"urgency": ("y", NORMAL)}
         if look.desktop_entry:
             hints["desktop-entry"] = ("s", look.desktop_entry)
         if "sound" in self.abilities:
             hints["suppress-sound"] = ("b", True)
+        if notice.picture:
+            # No ability tells of it. Who knows no pictures ignores it; who would show
+            # one in the body as well (body-images) must not show it twice.
+            old = self.specification in BEFORE_IMAGE_PATH
+            hints["image_path" if old else "image-path"] = ("s", notice.picture)
         return hints
 
 
@@ -129,7 +144,7 @@ def find(bus: Bus, *, start: bool) -> Server:
     """
     told = bus.call(Call(NOTIFICATIONS, "GetServerInformation", start=start))
     known = bus.call(Call(NOTIFICATIONS, "GetCapabilities", start=start))
-    name, _, version = (*_texts(told.body), "", "", "")[:3]
+    name, _, version, specification = (*_texts(told.body), "", "", "", "")[:4]
     abilities = known.body[0] if known.body else ()
     return Server(
         owner=known.sender,
@@ -138,6 +153,7 @@ def find(bus: Bus, *, start: bool) -> Server:
         abilities=frozenset(
             _texts(abilities if isinstance(abilities, list) else ()),
         ),
+        specification=specification,
     )
 
 

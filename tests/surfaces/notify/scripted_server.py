@@ -69,7 +69,11 @@ class Desk:
 
     def _information(self, message: Message) -> None:
         tell(asked="GetServerInformation")
-        self._answer(message, "ssss", ["scripted", "movebreak tests", "1.0", "1.2"])
+        self._answer(
+            message,
+            "ssss",
+            ["scripted", "movebreak tests", "1.0", self.wanted.specification],
+        )
 
     def _notify(self, message: Message) -> None:
         app, replaces, icon, title, body, actions, hints, expire = message.body
@@ -163,6 +167,7 @@ def options() -> argparse.Namespace:
     """Read the script from the command line."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--abilities", default="actions,body,body-markup")
+    parser.add_argument("--specification", default="1.2")
     parser.add_argument("--early", default="[]")
     parser.add_argument("--after", default="[]")
     parser.add_argument("--begin", default="1", help="the call the script begins at")
