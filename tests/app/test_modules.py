@@ -2,10 +2,16 @@
 
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from tests.app.program import SOON, Home, Program
 from tests.app.screen import Screen
+from tests.desktop.conftest import need
+from tests.desktop.session import Session
+from tests.surfaces.notify.stage import Stage
 from tests.systems import only_on
 from tests.waiting import eventually
 
@@ -31,6 +37,14 @@ NEVER = {
     "ast",
     "dis",
 }
+DRAWING = {
+    "PIL",
+    "movebreak.surfaces.figure",
+    "movebreak.surfaces.figure_files",
+    "subprocess",
+    "tempfile",
+}
+MOST_DEALT = 5
 
 
 def test_in_a_terminal(home: Home) -> None:
@@ -62,6 +76,38 @@ def test_with_an_icon_and_notifications(home: Home, screen: Screen) -> None:
     assert loaded & NEVER == set()
     assert program.end() == 0
     assert program.err == ""
+
+
+def test_with_a_picture(home: Home, stage: Stage) -> None:
+    """What draws a drill is loaded by another program, which is gone afterwards."""
+    server = stage.serve()
+    env = {"DBUS_SESSION_BUS_ADDRESS": stage.address}
+    program = _telling(home, "run", "--every", "20m", env=env)
+    home.say("move")
+    for _ in range(MOST_DEALT):
+        # On a busy machine a reminder may have to go without.
+        if eventually(lambda: "image-path" in server.notices()[-1]["hints"], 2):
+            break
+        home.say("another")
+    loaded = _modules(home, program)
+
+    picture = Path(server.notices()[-1]["hints"]["image-path"][1].removeprefix("file:"))
+    assert picture.is_relative_to(home.path / "cache" / "movebreak")
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert "movebreak.surfaces.pictures" in loaded
+    assert loaded & (NEVER | DRAWING) == set()
+    assert program.end() == 0
+    assert program.err == ""
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    """Have a session bus of our own, and a place for a server."""
+    need("dbus-daemon")
+    with Session() as session:
+        stage = Stage(session)
+        yield stage
+        stage.end()
 
 
 def _telling(home: Home, *words: str, env: dict[str, str] | None = None) -> Program:

@@ -1,4 +1,4 @@
-"""Finds the icon on a picture of the screen, and tells which face it shows."""
+"""Finds the icon and the figure of a drill on a picture of the screen."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,8 +6,11 @@ from functools import cache
 from itertools import product
 from typing import Final
 
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageColor, ImageStat
 
+from movebreak.surfaces.figure import LIGHT
+from movebreak.surfaces.figure import picture as draw
+from movebreak.surfaces.figure_files import Figures, figures_folder
 from movebreak.surfaces.icon import FACES, Icons, icons_folder
 
 Box = tuple[int, int, int, int]
@@ -18,6 +21,21 @@ OPAQUE: Final = 250
 SMALLEST: Final = 12
 # The most by which a face may differ from its drawing, all three colours added up.
 ALIKE: Final = 20.0
+# Figures are compared at this size.
+THUMB: Final = (64, 64)
+
+
+def find_figure(picture: Image.Image) -> str:
+    """Return which drill's figure stands in the picture; empty when none does."""
+    ground = Image.new("RGB", picture.size, ImageColor.getrgb(LIGHT["ground"]))
+    off = ImageChops.difference(picture.convert("RGB"), ground).convert("L")
+    box = off.point(lambda value: 255 * (value == 0)).getbbox()
+    if box is None or min(box[2] - box[0], box[3] - box[1]) < SMALLEST:
+        return ""
+    crop = picture.crop(box).convert("RGB").resize(THUMB)
+    found = [(_apart(crop, drawn), drill) for drill, drawn in _figures().items()]
+    unlike, drill = min(found)
+    return drill if unlike < ALIKE else ""
 
 
 def find(picture: Image.Image) -> tuple[Box, str] | None:
@@ -29,6 +47,17 @@ def find(picture: Image.Image) -> tuple[Box, str] | None:
     ]
     unlike, box, face = min(found, default=(ALIKE, (0, 0, 0, 0), ""))
     return None if unlike >= ALIKE else (box, face)
+
+
+@cache
+def _figures() -> dict[str, Image.Image]:
+    known = Figures(figures_folder())
+    found = ((name, known.find(name)) for name in known.names())
+    return {name: draw(figure, size=THUMB[0]) for name, figure in found if figure}
+
+
+def _apart(one: Image.Image, other: Image.Image) -> float:
+    return sum(ImageStat.Stat(ImageChops.difference(one, other)).mean)
 
 
 @cache

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.desktop.parts import PANEL_HEIGHT, WIDTH, Screen
-from tests.desktop.pictures import find
+from tests.desktop.pictures import find, find_figure
 from tests.desktop.session import Session
 from tests.waiting import eventually
 
 MOVEBREAK = (sys.executable, "-m", "movebreak")
 PANEL = (0, 0, WIDTH, PANEL_HEIGHT)
+MOST_DEALT = 5
 
 
 class Program:
@@ -79,3 +80,16 @@ def face_on(screen: Screen) -> str:
 def shows(screen: Screen, face: str, within: float = 5) -> bool:
     """Say whether the icon comes to show a face of this name."""
     return eventually(lambda: face_on(screen).startswith(face), within)
+
+
+def shows_the_drill(screen: Screen, program: Program) -> bool:
+    """Say whether the reminder comes to show the figure of its drill.
+
+    On a busy machine a reminder may have to go without: then another is dealt.
+    """
+    for _ in range(MOST_DEALT):
+        drill = str(program.status()["drill"]["id"])
+        if eventually(lambda: find_figure(screen.picture()), 3):
+            return find_figure(screen.picture()) == drill
+        program.ask("another")
+    return False

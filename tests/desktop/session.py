@@ -17,6 +17,7 @@ from tests.waiting import eventually
 PATIENCE: Final = 20.0
 # Where a runtime folder lies on real desktops: in memory.
 IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108
+INHERITED: Final = ("PATH", "PYTHONPATH")
 FOLDERS: Final = {
     "XDG_CONFIG_HOME": "config",
     "XDG_DATA_HOME": "data",
@@ -40,7 +41,7 @@ class Session:
         self.started: list[subprocess.Popen[bytes]] = []
         self.env = {
             "HOME": str(self.home),
-            "PATH": os.environ["PATH"],
+            **{name: os.environ[name] for name in INHERITED if name in os.environ},
             "LANG": "C.UTF-8",
             "TZ": "UTC",
             # Nothing of GTK may reach for services that this session has not.

@@ -9,7 +9,8 @@ from movebreak.core.drills import Drill
 from movebreak.store.catalogue_files import BuiltInCatalogue, catalogue_folder
 from tests.desktop.conftest import need
 from tests.desktop.parts import Screen
-from tests.desktop.program import Program, shows
+from tests.desktop.pictures import find_figure
+from tests.desktop.program import Program, shows, shows_the_drill
 from tests.desktop.servers import Popup, Server
 from tests.desktop.session import Session, end
 from tests.systems import only_on
@@ -83,6 +84,19 @@ def test_a_break_from_reminder_to_count(
     assert told["state"] == "working"
     assert told["today"]["done"] == 1
     assert shows(panel, "working")
+
+
+def test_a_reminder_shows_its_drill(
+    screen: Screen, server: Server, program: Program
+) -> None:
+    """A person sees what to do, and no more of it when the reminder has gone."""
+    program.start("--every", "20m")
+    program.ask("move")
+
+    assert shows_the_drill(screen, program)
+    keep(screen, f"figure-{server.window_class}")
+    program.ask("snooze", "15m")
+    assert eventually(lambda: not find_figure(screen.picture()))
 
 
 def test_another_and_snooze_remind_again(server: Server, program: Program) -> None:

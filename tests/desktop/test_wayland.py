@@ -12,7 +12,7 @@ import pytest
 from tests.desktop.conftest import need
 from tests.desktop.parts import PANEL_HEIGHT, WIDTH
 from tests.desktop.pointer import Pointer
-from tests.desktop.program import Program, shows
+from tests.desktop.program import Program, shows, shows_the_drill
 from tests.desktop.session import Session, end
 from tests.systems import only_on
 from tests.waiting import eventually
@@ -154,6 +154,12 @@ def test_done_in_mako_is_counted(
     assert due.state() == "working"
     assert cue_shown not in in_mako(session)
     assert due.part("notifier")[0]
+
+
+def test_mako_shows_the_drill(sway: WaylandScreen, due: Program) -> None:
+    """Its popup has the figure of the drill that is due."""
+    assert shows_the_drill(sway, due)
+    keep(sway, "wayland-figure")
 
 
 def test_a_new_mako_shows_the_reminder_again(
