@@ -54,7 +54,7 @@ class Pictures:
     def __init__(
         self, folder: Path, draw: Draw, sources: Sequence[Path] = SOURCES
     ) -> None:
-        self._folder = folder
+        self._folder = folder.absolute()
         self._draw = draw
         self._sources = sources
         self._without: set[str] = set()
@@ -62,7 +62,7 @@ class Pictures:
         self._failed = False
 
     def find(self, drill: str) -> str:
-        """Return the URI of the picture of the drill with this id, empty if none."""
+        """Return the picture of the drill with this id, a file; empty if none."""
         if drill in self._without or not _ID.fullmatch(drill):
             return ""
         try:
@@ -74,7 +74,7 @@ class Pictures:
                 _log.warning("the picture of %s is not shown: %s", drill, error)
             self._failed = True
             return ""
-        return file.as_uri()
+        return str(file)
 
     @cached_property
     def _ending(self) -> str:

@@ -13,7 +13,7 @@ from tests.desktop.conftest import need
 from tests.desktop.parts import PANEL_HEIGHT, WIDTH
 from tests.desktop.pointer import Pointer
 from tests.desktop.program import Program, shows, shows_the_drill
-from tests.desktop.session import Session, end
+from tests.desktop.session import PATIENCE, Session, end
 from tests.systems import only_on
 from tests.waiting import eventually
 
@@ -160,6 +160,20 @@ def test_mako_shows_the_drill(sway: WaylandScreen, due: Program) -> None:
     """Its popup has the figure of the drill that is due."""
     assert shows_the_drill(sway, due)
     keep(sway, "wayland-figure")
+
+
+def test_swaync_shows_the_drill(
+    session: Session, sway: WaylandScreen, program: Program
+) -> None:
+    """So has that of sway's notification center, which wants to be told otherwise."""
+    need("swaync")
+    session.start("swaync")
+    program.start("--every", "2h")
+    assert eventually(lambda: "SwayNotif" in program.part("notifier")[1], PATIENCE)
+    program.ask("move")
+
+    assert shows_the_drill(sway, program)
+    keep(sway, "wayland-figure-swaync")
 
 
 def test_a_new_mako_shows_the_reminder_again(

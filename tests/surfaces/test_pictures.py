@@ -53,21 +53,26 @@ def names(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir())
 
 
-def path(uri: str) -> Path:
-    """Return the file that a URI names."""
-    return Path(uri.removeprefix("file://"))
-
-
 def test_it_is_drawn_once(folder: Path) -> None:
     """The first time it is drawn; from then on it is there, also for the next run."""
     pen = Pen()
-    uri = Pictures(folder, pen).find(JACKS)
+    found = Pictures(folder, pen).find(JACKS)
 
-    assert uri == Pictures(folder, pen).find(JACKS)
+    assert found == Pictures(folder, pen).find(JACKS)
     assert pen.asked == [JACKS]
-    assert uri.startswith("file:///")
-    assert path(uri).read_bytes() == PNG
-    assert names(folder) == [path(uri).name]
+    assert Path(found).read_bytes() == PNG
+    assert names(folder) == [Path(found).name]
+
+
+def test_a_folder_named_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever shows the picture may be elsewhere, so its name is whole."""
+    monkeypatch.chdir(tmp_path)
+
+    found = Pictures(Path("cache"), Pen()).find(JACKS)
+
+    assert Path(found).parent == tmp_path / "cache"
 
 
 def test_the_folder_is_private(folder: Path) -> None:
@@ -115,7 +120,7 @@ def test_an_update_draws_anew(folder: Path, tmp_path: Path) -> None:
     new = Pictures(folder, Pen(), [source.parent]).find(JACKS)
 
     assert new not in old
-    assert names(folder) == [path(new).name]
+    assert names(folder) == [Path(new).name]
 
 
 def test_what_python_leaves_changes_nothing(folder: Path, tmp_path: Path) -> None:
@@ -131,10 +136,10 @@ def test_what_python_leaves_changes_nothing(folder: Path, tmp_path: Path) -> Non
 def test_a_file_cut_short_is_drawn_anew(folder: Path) -> None:
     """What a power cut has left empty is not shown."""
     first = Pictures(folder, Pen()).find(JACKS)
-    path(first).write_bytes(b"")
+    Path(first).write_bytes(b"")
 
     assert Pictures(folder, Pen()).find(JACKS) == first
-    assert path(first).read_bytes() == PNG
+    assert Path(first).read_bytes() == PNG
 
 
 def test_trouble_costs_the_picture_and_is_told_once(

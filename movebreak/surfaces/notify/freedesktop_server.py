@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import field
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 from movebreak.frozen import dataclass
@@ -26,12 +27,16 @@ RULES: Final = (
 
 # They take buttons, and show them in a menu that few have set up.
 HIDDEN_BUTTONS: Final = frozenset({"dunst", "mako"})
-# Versions of the specification in which the hint had another name.
+# Versions of the specification in which the hint for a picture had another name.
 BEFORE_IMAGE_PATH: Final = frozenset({"1.0", "1.1"})
+# They want a path where the specification has a URI.
+PICTURE_BY_PATH: Final = frozenset({"swaynotificationcenter"})
 NORMAL: Final = 1  # the middle urgency; critical would break into "do not disturb"
 TITLE_UNITS: Final = 200
 BODY_UNITS: Final = 2000
 NAME_UNITS: Final = 60
+
+Hints = dict[str, tuple[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Look:
     """How our notifications present themselves.
 
     `icon` is a file's URI. `desktop_entry` is the name of an installed .desktop file,
-    without its ending; empty when there is none. `picture` returns the URI of the
+    without its ending; empty when there is none. `picture` returns the file with the
     picture of the drill with an id, empty when there is none; it may take a moment.
     """
 
@@ -53,7 +58,7 @@ class Look:
 class Notice:
     """What one notification says; `lasts` is None when it stays until closed.
 
-    `picture` is the URI of what it shows in place of our icon.
+    `picture` is the file of what it shows in place of our icon.
     """
 
     title: str
@@ -123,18 +128,23 @@ class Server:
         labels = {key: _line(label) for key, label in notice.buttons.items()}
         return [text for key, label in labels.items() for text in (key, label or key)]
 
-    def _hints(self, notice: Notice, look: Look) -> dict[str, tuple[str, object]]:
-        hints: dict[str, tuple[str, object]] = {"urgency": ("y", NORMAL)}
+    def _hints(self, notice: Notice, look: Look) -> Hints:
+        hints: Hints = {"urgency": ("y", NORMAL)}
         if look.desktop_entry:
             hints["desktop-entry"] = ("s", look.desktop_entry)
         if "sound" in self.abilities:
             hints["suppress-sound"] = ("b", True)
         if notice.picture:
-            # No ability tells of it. Who knows no pictures ignores it; who would show
-            # one in the body as well (body-images) must not show it twice.
-            old = self.specification in BEFORE_IMAGE_PATH
-            hints["image_path" if old else "image-path"] = ("s", notice.picture)
+            hints |= self._image(notice.picture)
         return hints
+
+    def _image(self, file: str) -> Hints:
+        # No ability tells of this hint. Who knows no pictures ignores it; who would
+        # show one in the body as well (body-images) must not show it twice.
+        old = self.specification in BEFORE_IMAGE_PATH
+        by_path = self.name.lower() in PICTURE_BY_PATH
+        name = "image_path" if old else "image-path"
+        return {name: ("s", file if by_path else Path(file).as_uri())}
 
 
 def find(bus: Bus, *, start: bool) -> Server:

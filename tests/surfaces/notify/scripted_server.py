@@ -69,11 +69,8 @@ class Desk:
 
     def _information(self, message: Message) -> None:
         tell(asked="GetServerInformation")
-        self._answer(
-            message,
-            "ssss",
-            ["scripted", "movebreak tests", "1.0", self.wanted.specification],
-        )
+        told = [self.wanted.name, "movebreak tests", "1.0", self.wanted.specification]
+        self._answer(message, "ssss", told)
 
     def _notify(self, message: Message) -> None:
         app, replaces, icon, title, body, actions, hints, expire = message.body
@@ -167,6 +164,7 @@ def options() -> argparse.Namespace:
     """Read the script from the command line."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--abilities", default="actions,body,body-markup")
+    parser.add_argument("--name", default="scripted")
     parser.add_argument("--specification", default="1.2")
     parser.add_argument("--early", default="[]")
     parser.add_argument("--after", default="[]")

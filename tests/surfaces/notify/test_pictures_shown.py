@@ -23,7 +23,8 @@ JACKS = Reminder(8, "Jumping jacks", "Thirty seconds", drill="jumping-jacks")
 ASKED = Reminder(7, "Did you move?", "Count it?", done="Yes", drill="squats")
 STEPS = Message("Squats", "1. Sit back.", drill="squats")
 NEWS = Message("Your day", "6 of 8")
-URI = "file:///pictures/squats.png"
+FILE = "/some pictures/squats.png"
+URI = "file:///some%20pictures/squats.png"
 PLAIN = {"urgency": ["y", 1]}
 HANGS = ("sh", "-c", "sleep 600")
 
@@ -39,7 +40,7 @@ class Easel:
         """Return the picture when told to go on."""
         self.asked.append(drill)
         self.goes_on.wait(10)
-        return URI
+        return FILE
 
 
 @contextmanager
@@ -52,7 +53,7 @@ def showing(stage: Stage, picture: Callable[[str], str]) -> Iterator[Any]:
 
 def squats(drill: str) -> str:
     """Return the only picture there is."""
-    return URI if drill == "squats" else ""
+    return FILE if drill == "squats" else ""
 
 
 @pytest.mark.parametrize("abilities", ["actions,body", "body,body-images,icon-static"])
@@ -78,6 +79,16 @@ def test_an_old_server_knows_the_hint_by_another_name(stage: Stage) -> None:
 
     (notice,) = server.notices()
     assert notice["hints"] == PLAIN | {"image_path": ["s", URI]}
+
+
+def test_swaync_wants_a_path(stage: Stage) -> None:
+    """It shows nothing for a URI."""
+    server = stage.serve("--name", "SwayNotificationCenter")
+    with showing(stage, squats) as notifier:
+        show(server, notifier, SQUATS)
+
+    (notice,) = server.notices()
+    assert notice["hints"] == PLAIN | {"image-path": ["s", FILE]}
 
 
 def test_steps_have_it_and_other_news_do_not(
