@@ -23,19 +23,20 @@ from tests.waiting import eventually
 
 TARGET: Final = Path(__file__).parents[2] / "assets" / "screenshot.png"
 CALM: Final = 0x3B6E8F
-SIZE: Final = (480, 180)
+SIZE: Final = (480, 230)
 DRILL: Final = "jumping-jacks"
 MOST_DEALT: Final = 100
 POPUPS: Final = """\
 [global]
-width = 400
+width = 432
 offset = 16x48
 frame_width = 0
 corner_radius = 8
 padding = 14
 horizontal_padding = 16
 text_icon_padding = 14
-max_icon_size = 112
+max_icon_size = 128
+show_indicators = no
 font = DejaVu Sans 10
 markup = full
 format = "<b>%s</b>\\n%b"
