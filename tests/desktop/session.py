@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from tests.browser import NotingBrowser
 from tests.waiting import eventually
 
 PATIENCE: Final = 20.0
@@ -56,6 +57,8 @@ class Session:
         self.env["XDG_RUNTIME_DIR"] = self._run.name
         for name, folder in FOLDERS.items():
             self.env[name] = str(self.folder(folder))
+        self.browser = NotingBrowser(self.home)
+        self.env["BROWSER"] = self.browser.command
 
     def __enter__(self) -> Self:
         return self

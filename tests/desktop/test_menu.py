@@ -14,8 +14,8 @@ only_on("linux")
 pytestmark = pytest.mark.desktop
 
 # Lines of the menu while working, and while a break is due.
-JUST_MOVED, MOVE_NOW, PAUSE, WORKING_LINES = 2, 3, 4, 9
-DONE, SNOOZE, DUE_LINES = 2, 3, 11
+JUST_MOVED, MOVE_NOW, PAUSE, WORKING_LINES = 2, 3, 4, 10
+DONE, SNOOZE, DUE_LINES = 2, 3, 12
 
 
 @pytest.fixture
@@ -69,4 +69,6 @@ def test_a_left_click_on_a_due_break_shows_how(
 
     pointer.click_icon()
 
-    assert eventually(lambda: program.state() == "due")
+    browser = program.session.browser
+    assert eventually(lambda: "page=guide" in "".join(browser.links()))
+    assert program.state() == "due"

@@ -34,8 +34,8 @@ pytestmark = pytest.mark.desktop
 
 SHOTS = Path(__file__).with_name("shots")
 SOON = 5.0
-JUST_MOVED, WORKING_LINES = 2, 9
-SNOOZE, DUE_LINES = 3, 11
+JUST_MOVED, WORKING_LINES = 2, 10
+SNOOZE, DUE_LINES = 3, 12
 
 
 @pytest.fixture
@@ -192,11 +192,12 @@ def test_a_new_mako_shows_the_reminder_again(
 def test_a_click_on_the_words_in_mako_shows_how(
     session: Session, sway: WaylandScreen, due: Program
 ) -> None:
-    """The steps are shown, and nothing is answered by that."""
+    """Their page is opened, and nothing is answered by that."""
     session.ask("makoctl", "invoke", "default")
 
-    assert eventually(lambda: '"1. ' in in_mako(session))
-    keep(sway, "wayland-steps")
+    assert eventually(lambda: "page=guide" in "".join(session.browser.links()))
+    assert eventually(lambda: cue(due) in in_mako(session))
+    keep(sway, "wayland-guide")
     assert due.state() == "due"
     assert due.status()["today"]["done"] == 0
 

@@ -5,15 +5,12 @@ import signal
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
 from tests.app.program import SOON, Home
+from tests.browser import NotingBrowser
 from tests.waiting import eventually
-
-# It only notes which link it was given, as a browser would open it.
-BROWSER = '#!/bin/sh\necho "$1" >> "$0.links"\n'
 
 
 @dataclass(frozen=True)
@@ -35,10 +32,8 @@ class Pages:
 
     def __init__(self, home: Home) -> None:
         self.home = home
-        self._browser = home.path / "browser"
-        self._browser.write_text(BROWSER)
-        self._browser.chmod(0o700)
-        home.env |= {"BROWSER": f"{self._browser} %s", "DISPLAY": ":nobody"}
+        self._browser = NotingBrowser(home.path)
+        home.env |= {"BROWSER": self._browser.command, "DISPLAY": ":nobody"}
 
     def __enter__(self) -> Self:
         return self
@@ -48,15 +43,10 @@ class Pages:
 
     def link(self, page: str = "guide") -> str:
         """Have a page opened, and return the link that the browser was given."""
-        before = len(self._links())
+        before = len(self._browser.links())
         self.home.say("pages", page)
-        assert eventually(lambda: len(self._links()) > before, SOON)
-        return self._links()[-1]
-
-    def _links(self) -> list[str]:
-        with suppress(FileNotFoundError):
-            return Path(f"{self._browser}.links").read_text().splitlines()
-        return []
+        assert eventually(lambda: len(self._browser.links()) > before, SOON)
+        return self._browser.links()[-1]
 
     @property
     def pid(self) -> int | None:
@@ -69,7 +59,7 @@ class Pages:
     def kill(self) -> None:
         """End it as `kill -9` does."""
         if self.pid is not None:
-            os.kill(self.pid, signal.SIGKILL)
+            os.kill(self.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def end(self) -> None:
         """End the program of the pages."""

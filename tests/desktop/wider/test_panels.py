@@ -23,8 +23,8 @@ pytestmark = pytest.mark.wider
 
 SHOTS = Path(__file__).parents[1] / "shots"
 SOON = 5.0
-JUST_MOVED, WORKING_LINES = 2, 9
-SNOOZE, DUE_LINES = 3, 11
+JUST_MOVED, WORKING_LINES = 2, 10
+SNOOZE, DUE_LINES = 3, 12
 
 
 class Host:
