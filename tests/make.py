@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from movebreak.core.drills import Deck, Drill, Impact, Noise, Position, Space
+from movebreak.core.deck import Deck
+from movebreak.core.drills import Drill, Impact, Noise, Position, Space
 from movebreak.core.effects import Kind, Record
 from movebreak.core.events import Moment
 from movebreak.core.state import State

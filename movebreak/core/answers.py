@@ -13,7 +13,8 @@ from movebreak.core.breaks import (
     put_up,
     turned_back,
 )
-from movebreak.core.drills import Drill, deal
+from movebreak.core.deck import deal
+from movebreak.core.drills import Drill
 from movebreak.core.effects import (
     Announce,
     Kind,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from movebreak.core.drills import deal
+from movebreak.core.deck import deal
 from movebreak.core.effects import AskIdle, Kind, Remind, Withdraw
 from movebreak.core.quiet import quiet_lately, quiet_since
 from movebreak.core.state import ZERO, Break, Phase

@@ -18,7 +18,7 @@ from typing import assert_never
 
 from movebreak.core import absence, answers, breaks, movement, page, silence, tastes
 from movebreak.core.days import sum_up, turn_of_day
-from movebreak.core.drills import Deck
+from movebreak.core.deck import Deck
 from movebreak.core.effects import (
     Effect,
     Kind,

@@ -8,7 +8,8 @@ settings, needs no bookkeeping. Nothing here changes merely because time passes.
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from movebreak.core.drills import NO_TASTE, Deck, Drill, Taste
+from movebreak.core.deck import NO_TASTE, Deck, Taste
+from movebreak.core.drills import Drill
 from movebreak.core.effects import Kind
 from movebreak.core.events import Moment, Presence
 from movebreak.frozen import dataclass

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from movebreak.core.answers import pass_over
-from movebreak.core.drills import Drill, Taste
+from movebreak.core.deck import Taste
+from movebreak.core.drills import Drill
 from movebreak.core.effects import Reply, Saying
 from movebreak.core.events import Like, Never, ResetTaste
 from movebreak.core.turn import Turn

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from movebreak.core.drills import Deck
+from movebreak.core.deck import Deck
 from movebreak.core.effects import Kind
 from movebreak.core.events import Presence
 from movebreak.core.state import (

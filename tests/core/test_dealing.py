@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from movebreak.core.drills import APART, Deck, Drill, Position, Taste, deal
+from movebreak.core.deck import APART, Deck, Taste, deal
+from movebreak.core.drills import Drill, Position
 from tests import make
 
 STANDING = tuple(make.drill(f"stand-{number:02}") for number in range(20))

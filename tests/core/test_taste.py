@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from movebreak.core.drills import Position, Taste
+from movebreak.core.deck import Taste
+from movebreak.core.drills import Position
 from movebreak.core.effects import Kind, Reply, Saying
 from movebreak.core.events import (
     Another,
