@@ -25,10 +25,11 @@ from movebreak.frozen import dataclass
 from movebreak.inbox import Changes, Inbox
 from movebreak.native import paths
 from movebreak.ports import Message, Report
-from movebreak.store.catalogue_files import BuiltInCatalogue, catalogue_folder
+from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.folders import Folders, folders_asked_apart
 from movebreak.store.history import SqliteHistory
 from movebreak.store.logs import open_log
+from movebreak.store.packs import built_in_folder
 from movebreak.store.pulse import Pulse
 from movebreak.store.settings_file import SettingsFile
 from movebreak.surfaces.menu import Command
@@ -143,7 +144,7 @@ class _Program:
         settings = SettingsFile(files.settings)
         settings.ensure()
         settings.refresh()
-        platforms.settings_watch(stack, files.settings, lambda: self.inbox.post(Tick()))
+        platforms.settings_watch(stack, files, lambda: self.inbox.post(Tick()))
         self._notifier = platforms.notifier(
             stack, clock, self.inbox.post, files.pictures
         )
@@ -158,7 +159,7 @@ class _Program:
             notifier=self._notifier,
             tray=self.tray,
             settings=settings,
-            catalogue=BuiltInCatalogue(catalogue_folder()),
+            catalogue=CatalogueFiles(built_in_folder(), files.drills),
             quiet=self._senses.quiet,
             presence=self._senses.presence,
             beat=pulse.beat,

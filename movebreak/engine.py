@@ -12,6 +12,7 @@ from threading import Event as Flag
 from threading import Thread
 from typing import Self, assert_never
 
+from movebreak.core import wording
 from movebreak.core.cycle import first_state, step
 from movebreak.core.effects import (
     Announce,
@@ -35,10 +36,9 @@ from movebreak.core.events import (
     Stopping,
     Tick,
 )
-from movebreak.core.fitting import fitting
 from movebreak.core.glance import glance
 from movebreak.core.restore import restore
-from movebreak.core.settings import Rules, Settings
+from movebreak.core.settings import Rules
 from movebreak.core.state import State
 from movebreak.core.status import Overview, Tally
 from movebreak.core.summary import STREAK_DAYS, streak
@@ -58,6 +58,7 @@ from movebreak.ports import (
     Timer,
     Tray,
 )
+from movebreak.rulebook import Rulebook
 from movebreak.teller import Teller
 
 log = logging.getLogger(__name__)
@@ -122,7 +123,9 @@ class Engine:
         self._changed = False
         self._idle_after: timedelta | None = None
         self._teller = Teller(world.notifier, world.history)
-        self._rules = self._make_rules()
+        self._rulebook = Rulebook(world.settings, world.catalogue, start.every)
+        self._rules = self._rulebook.rules()
+        self._few = self._rulebook.few()
         now = world.clock.now()
         self._first_ever, self._state, self._event = self._begin(now)
         self._seen = self._look_around()
@@ -153,10 +156,11 @@ class Engine:
         wait = world.timer.idle(world.clock.now()) if patience is None else patience
         letter = self._inbox.take(wait)
         now = world.clock.now()
-        if world.settings.refresh():
-            self._rules = self._make_rules()
+        if self._rulebook.refresh():
+            self._rules = self._rulebook.rules()
             self._take(Letter(SettingsChanged()), now)
             self._watch(self._idle_after)
+            self._tell_few()
         world.timer.run_due(now)
         letter = letter or self._inbox.take(timedelta()) or Letter(Tick())
         self._take(letter, now)
@@ -234,14 +238,6 @@ class Engine:
         early = min(early, alive.boot - saved.at.boot)
         return Moment(alive.boot - early, alive.awake - early, alive.wall - early)
 
-    def _make_rules(self) -> Rules:
-        settings: Settings = self._world.settings.settings
-        if self._start.every is not None:
-            breaks = replace(settings.breaks, interval=self._start.every)
-            settings = replace(settings, breaks=breaks)
-        drills = self._world.catalogue.drills()
-        return Rules(settings, fitting(drills, settings.profile))
-
     def _take(self, letter: Letter, now: Moment) -> None:
         """Step the cycle; a mistake of ours must cost one event, never the loop."""
         try:
@@ -264,7 +260,17 @@ class Engine:
             self._try(effect, letter, now)
         if isinstance(letter.event, Stopping):
             self._ending = True
-        self._teller.tell_troubles(self._seen.troubles, self._world.settings.problems)
+        files = {
+            "settings": self._world.settings.problems,
+            "drills": self._world.catalogue.problems,
+        }
+        self._teller.tell_troubles(self._seen.troubles, files)
+
+    def _tell_few(self) -> None:
+        """Tell, once, that a change has left few drills."""
+        before, self._few = self._few, self._rulebook.few()
+        if self._few not in {"", before}:
+            self._teller.tell((wording.FEW_DRILLS, self._few))
 
     def _look_around(self, *, fresh: bool = True) -> _Seen:
         world, day = self._world, self._state.day

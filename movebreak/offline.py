@@ -19,10 +19,11 @@ from movebreak.core.summary import STREAK_DAYS, streak
 from movebreak.errors import MovebreakError, NotRunningError
 from movebreak.native import paths
 from movebreak.ports import Line, Report
-from movebreak.store.catalogue_files import BuiltInCatalogue, catalogue_folder
+from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.export import write_export
 from movebreak.store.folders import Folders, folders
 from movebreak.store.logs import last_errors
+from movebreak.store.packs import built_in_folder
 from movebreak.store.readonly import ReadOnlyHistory
 from movebreak.store.settings_file import SettingsFile
 
@@ -205,7 +206,7 @@ def _look_around(files: Folders) -> list[Report]:
 
 
 def _drills() -> tuple[Drill, ...]:
-    return BuiltInCatalogue(catalogue_folder()).drills()
+    return CatalogueFiles(built_in_folder(), folders().drills).drills()
 
 
 def _fields(tally: Tally) -> dict[str, object]:

@@ -16,6 +16,7 @@ from movebreak.senses.clock import SystemClock
 from movebreak.senses.presence import PresenceSense
 from movebreak.senses.quiet.sense import QuietSense, Sense
 from movebreak.senses.sources import Make, MakeIdle
+from movebreak.store.folders import Folders
 from movebreak.store.settings_watch import SettingsWatch
 from movebreak.surfaces.desktop_session import DesktopSession
 from movebreak.surfaces.icon import Icons, icons_folder
@@ -286,12 +287,19 @@ def _why_unseen(why: str) -> str:
     return f"{why} (this is {desktop})" if why and desktop else why
 
 
-def settings_watch(stack: ExitStack, path: Path, changed: Callable[[], None]) -> None:
-    """Have saved settings seen at once, where the system can tell; `stack` ends it."""
+def settings_watch(
+    stack: ExitStack, files: Folders, changed: Callable[[], None]
+) -> None:
+    """Have saved settings and drills seen at once, where the system can tell.
+
+    `stack` ends it.
+    """
     if sys.platform == "linux":
         from movebreak.native import inotify  # noqa: PLC0415
 
-        stack.enter_context(SettingsWatch(inotify, path, changed))
+        stack.enter_context(
+            SettingsWatch(inotify, files.settings, files.drills, changed)
+        )
 
 
 def opener() -> FileOpener:

@@ -219,6 +219,9 @@ class Catalogue(Protocol):
     def drills(self) -> tuple[Drill, ...]:
         """Return all drills that may be dealt; never empty."""
 
+    def refresh(self) -> bool:
+        """Read the files that changed; say whether drills or problems are new."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

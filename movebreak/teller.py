@@ -1,6 +1,7 @@
 """From effects to words on the screen: reminders, news, and what is wrong."""
 
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
 
 from movebreak.core import wording
@@ -72,20 +73,22 @@ class Teller:
             log.exception("%r could not be told", text[0])
 
     def tell_troubles(
-        self, troubles: tuple[str, ...], settings: tuple[str, ...]
+        self, troubles: tuple[str, ...], files: Mapping[str, tuple[str, ...]]
     ) -> None:
-        """Tell each trouble once, when it first appears; those of the settings as one.
+        """Tell each trouble once, when it first appears.
 
-        `settings` are those among `troubles` that the settings file has.
+        `files` are those among `troubles` that are mistakes in settings or drills; the
+        new ones of each are told as one.
         """
-        new = tuple(each for each in troubles if each not in self._told)
+        new = [each for each in troubles if each not in self._told]
         self._told = troubles
-        problems = tuple(each for each in new if each in settings)
-        if problems:
-            self.tell(wording.settings_trouble(problems))
+        for what, mistakes in files.items():
+            problems = tuple(each for each in new if each in mistakes)
+            if problems:
+                self.tell(wording.mistakes(what, problems))
+                new = [each for each in new if each not in problems]
         for each in new:
-            if each not in problems:
-                self.tell(("movebreak needs a look", each))
+            self.tell(("movebreak needs a look", each))
 
     def _buttons(self) -> bool:
         return bool(TELLS_HOW & self._notifier.can)

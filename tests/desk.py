@@ -47,6 +47,7 @@ class Desk:
         self.notifier = FakeNotifier()
         self.tray = FakeTray()
         self.settings = FakeSettings()
+        self.catalogue = FakeCatalogue()
         self.turns = 0
         self.every: timedelta | None = None
         self._sees = sees
@@ -87,7 +88,7 @@ class Desk:
             notifier=self.notifier,
             tray=self.tray,
             settings=self.settings,
-            catalogue=FakeCatalogue(),
+            catalogue=self.catalogue,
             quiet=self.sense.quiet,
             presence=self.sense.presence,
             open_settings=self._open_settings,

@@ -43,10 +43,21 @@ class FakeSettings:
 
 @dataclass
 class FakeCatalogue:
-    """Six drills."""
+    """Six drills, until the test says otherwise."""
 
     problems: tuple[str, ...] = ()
+    known: tuple[Drill, ...] = tuple(drill(name) for name in NAMES)
+    _new: bool = False
 
     def drills(self) -> tuple[Drill, ...]:
         """Return them."""
-        return tuple(drill(name) for name in NAMES)
+        return self.known
+
+    def refresh(self) -> bool:
+        """Say whether the test saved anything since it was asked last."""
+        new, self._new = self._new, False
+        return new
+
+    def save(self, *drills: Drill, problems: tuple[str, ...] = ()) -> None:
+        """Put these drills, with these mistakes, in place of all others."""
+        self.known, self.problems, self._new = drills, problems, True

@@ -40,6 +40,7 @@ DONE = "Done"
 YES = "Yes"
 ANOTHER_DRILL = "Another drill now"
 CHANGE_INTERVAL = "Change the interval"
+FEW_DRILLS = "Few drills are left"
 START_IT = "start it with: movebreak run"
 FEW_DAYS = 7
 _IN_SECONDS = 60
@@ -269,12 +270,12 @@ def _rounded(length: timedelta) -> timedelta:
     return timedelta(seconds=seconds if seconds < _IN_SECONDS else seconds // 60 * 60)
 
 
-def settings_trouble(problems: tuple[str, ...]) -> Text:
-    """Tell which settings are not used, and that all others are."""
+def mistakes(what: str, problems: tuple[str, ...]) -> Text:
+    """Tell which settings or drills are not used, and that all others are."""
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     return (
-        f"Your settings have {count}",
-        "\n".join((*problems, "All other settings are used.")),
+        f"Your {what} have {count}",
+        "\n".join((*problems, f"All other {what} are used.")),
     )
 
 

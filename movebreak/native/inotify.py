@@ -6,10 +6,15 @@ Linux only, by the C library that the interpreter is linked to.
 import ctypes
 import os
 
-# linux/inotify.h: written and closed, moved in, removed with the watch.
+# linux/inotify.h: written and closed, moved out and in, made, deleted; the watch is
+# gone; and the bit that says that it is about a folder.
 CLOSE_WRITE = 0x00000008
+MOVED_FROM = 0x00000040
 MOVED_TO = 0x00000080
+CREATE = 0x00000100
+DELETE = 0x00000200
 IGNORED = 0x00008000
+ISDIR = 0x40000000
 _CLOEXEC = 0o2000000
 _HEADER = 16
 _MOST = 16 * 1024
@@ -21,8 +26,8 @@ def begin() -> int:
 
 
 def watch(file: int, folder: str) -> int:
-    """Watch a folder for files that were written or put in place; return the watch."""
-    mask = CLOSE_WRITE | MOVED_TO
+    """Watch what is written, put in place, or taken away in a folder."""
+    mask = CLOSE_WRITE | MOVED_FROM | MOVED_TO | CREATE | DELETE
     return _checked(_libc().inotify_add_watch(file, os.fsencode(folder), mask))
 
 
@@ -31,14 +36,20 @@ def unwatch(file: int, number: int) -> None:
     _checked(_libc().inotify_rm_watch(file, number))
 
 
-def names(file: int) -> list[str]:
-    """Wait for changes and return the names of the files; "" when the watch ended."""
-    data, found = os.read(file, _MOST), []
+def changes(file: int) -> list[tuple[int, str]]:
+    """Wait, and return watch and name of all that changed; "" when a watch ended.
+
+    A file that was only begun is told when it is written.
+    """
+    data = os.read(file, _MOST)
+    found: list[tuple[int, str]] = []
     while data:
+        number = int.from_bytes(data[:4], "little")
         mask = int.from_bytes(data[4:8], "little")
         length = int.from_bytes(data[12:_HEADER], "little")
         name = os.fsdecode(data[_HEADER : _HEADER + length].rstrip(b"\0"))
-        found.append("" if mask & IGNORED else name)
+        if not mask & CREATE or mask & ISDIR:
+            found.append((number, "" if mask & IGNORED else name))
         data = data[_HEADER + length :]
     return found
 

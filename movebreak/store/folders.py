@@ -8,10 +8,12 @@ MOST = 64 * 1024
 
 
 class Folders(NamedTuple):
-    """The files of this person, and the folder of drawn pictures."""
+    """The files of this person, and the folders of own drills and drawn pictures."""
 
     settings: Path
+    drills: Path
     history: Path
+    cache: Path
     log: Path
     pictures: Path
 
@@ -23,7 +25,9 @@ def folders() -> Folders:
     dirs = PlatformDirs("movebreak", appauthor=False)
     return Folders(
         settings=dirs.user_config_path / "settings.toml",
+        drills=dirs.user_config_path / "drills",
         history=dirs.user_data_path / "history.sqlite",
+        cache=dirs.user_cache_path / "drills.msgpack",
         log=dirs.user_log_path / "movebreak.log",
         pictures=dirs.user_cache_path / "figures",
     )
@@ -33,7 +37,7 @@ def folders_asked_apart() -> Folders:
     """Return the same, for a program that stays in memory all day.
 
     platformdirs and what it brings along (archives, temporary files) take close to a
-    megabyte, for four names. A child that ends at once can be asked instead. To be
+    megabyte, for six names. A child that ends at once can be asked instead. To be
     called before the first thread starts.
     """
     fork = getattr(os, "fork", None)

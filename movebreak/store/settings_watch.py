@@ -1,4 +1,4 @@
-"""Tells at once when the settings file was saved, where the system can tell."""
+"""Tells at once when settings or drills were saved, where the system can tell."""
 
 import logging
 import os
@@ -9,6 +9,8 @@ from types import TracebackType
 from typing import Protocol, Self
 
 log = logging.getLogger(__name__)
+
+NONE = -1  # the number of no watch
 
 
 class FolderEvents(Protocol):
@@ -23,25 +25,32 @@ class FolderEvents(Protocol):
     def unwatch(self, file: int, number: int) -> None:
         """End a watch."""
 
-    def names(self, file: int) -> list[str]:
-        """Wait for changes and return names; "" when the watch ended."""
+    def changes(self, file: int) -> list[tuple[int, str]]:
+        """Wait, and return watch and name of all changes; "" when a watch ended."""
 
 
 class SettingsWatch:
-    """Calls `changed` on a thread of its own whenever the file was put in place.
+    """Calls `changed` on a thread of its own whenever settings or drills were saved.
 
-    Editors write a new file and move it over the old one, so the folder is watched.
-    Where that cannot be done, nothing is lost: the file is looked at at every wake.
+    Editors write a new file and move it over the old one, so folders are watched: the
+    one of the settings, and in it the one of the drills, which may come and go. Where
+    that cannot be done, nothing is lost: the files are looked at at every wake.
     """
 
     def __init__(
-        self, system: FolderEvents, path: Path, changed: Callable[[], None]
+        self,
+        system: FolderEvents,
+        path: Path,
+        drills: Path,
+        changed: Callable[[], None],
     ) -> None:
         self._system = system
         self._path = path
+        self._drills = drills
         self._changed = changed
         self._file: int | None = None
-        self._watch = 0
+        self._watch = NONE
+        self._of_drills = NONE
         self._thread = Thread(target=self._listen, name="settings watch", daemon=True)
 
     def __enter__(self) -> Self:
@@ -52,6 +61,7 @@ class SettingsWatch:
             log.info("changes of the settings are seen later", exc_info=True)
             self._close()
         else:
+            self._watch_drills(self._file)
             self._thread.start()
         return self
 
@@ -63,20 +73,40 @@ class SettingsWatch:
     ) -> None:
         if self._file is None:
             return
-        try:
-            self._system.unwatch(self._file, self._watch)
-        except OSError:
-            log.debug("the folder of the settings is gone", exc_info=True)
+        self._unwatch(self._file, self._watch)
         self._thread.join()
         self._close()
 
     def _listen(self) -> None:
         while self._file is not None:
-            names = self._system.names(self._file)
-            if self._path.name in names:
+            changes = self._system.changes(self._file)
+            if (self._watch, self._drills.name) in changes:
+                self._watch_drills(self._file)
+            if any(self._is_ours(*change) for change in changes):
                 self._changed()
-            if "" in names:
+            if (self._watch, "") in changes:
                 return
+
+    def _is_ours(self, watch: int, name: str) -> bool:
+        if watch == self._watch:
+            return name in {self._path.name, self._drills.name}
+        return name.endswith(".toml")
+
+    def _watch_drills(self, file: int) -> None:
+        """Watch the folder of drills that is there now, and no other."""
+        before = self._of_drills
+        try:
+            self._of_drills = self._system.watch(file, str(self._drills))
+        except OSError:
+            self._of_drills = NONE
+        if before not in {NONE, self._of_drills}:
+            self._unwatch(file, before)
+
+    def _unwatch(self, file: int, number: int) -> None:
+        try:
+            self._system.unwatch(file, number)
+        except OSError:
+            log.debug("a watched folder is gone", exc_info=True)
 
     def _close(self) -> None:
         if self._file is not None:

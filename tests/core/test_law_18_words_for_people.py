@@ -292,10 +292,10 @@ def test_what_was_counted_is_told(length: timedelta, spoken: str) -> None:
 
 def test_settings_troubles_are_counted() -> None:
     """Each is named, and all else is used."""
-    title, body = wording.settings_trouble(("a",))
+    title, body = wording.mistakes("settings", ("a",))
     assert title == "Your settings have 1 problem"
     assert body == "a\nAll other settings are used."
-    assert wording.settings_trouble(("a", "b"))[0] == "Your settings have 2 problems"
+    assert wording.mistakes("drills", ("a", "b"))[0] == "Your drills have 2 problems"
 
 
 @pytest.mark.parametrize("kind", wording.TOLD)
@@ -399,7 +399,7 @@ def sentences() -> Iterator[str]:
     yield from wording.away(AwayNews(7 * MINUTE))
     yield from wording.counted(CountedNews(timedelta(seconds=45), DRILL))
     yield from wording.skips(SkipsNews(5, 20 * MINUTE))
-    yield from wording.settings_trouble(("breaks.interval: write 45m",))
+    yield from wording.mistakes("settings", ("breaks.interval: write 45m",))
     yield from (wording.told(kind, "Squats") for kind in wording.TOLD)
 
 

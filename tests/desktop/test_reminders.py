@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from movebreak.core.drills import Drill
-from movebreak.store.catalogue_files import BuiltInCatalogue, catalogue_folder
+from movebreak.store.catalogue_files import CatalogueFiles
+from movebreak.store.packs import built_in_folder
 from tests.desktop.conftest import need
 from tests.desktop.parts import Screen
 from tests.desktop.pictures import find_figure
@@ -26,7 +27,7 @@ HOW_TO_ANSWER = "Answer: movebreak done, snooze, another or skip."
 
 def drill_of(status: dict[str, dict[str, str]]) -> Drill:
     """Return the drill that the status names."""
-    drills = BuiltInCatalogue(catalogue_folder()).drills()
+    drills = CatalogueFiles(built_in_folder()).drills()
     return next(each for each in drills if each.id == status["drill"]["id"])
 
 

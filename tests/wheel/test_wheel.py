@@ -26,12 +26,13 @@ NAME = f"movebreak-{__version__}"
 LONGEST = 300
 FINDS_ITS_DATA = """
 import json, sys
-from movebreak.store.catalogue_files import BuiltInCatalogue, catalogue_folder
+from movebreak.store.catalogue_files import CatalogueFiles
+from movebreak.store.packs import built_in_folder
 from movebreak.surfaces.icon import Icons, icons_folder
 
 folder = icons_folder()
 size = Icons(folder).image("due").size
-drills = BuiltInCatalogue(catalogue_folder()).drills()
+drills = CatalogueFiles(built_in_folder()).drills()
 print(json.dumps([str(folder), size, len(drills), sys.prefix]))
 """
 

@@ -1,0 +1,192 @@
+"""One entry of a pack: each value checked, and every mistake put in words."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from movebreak.core import durations
+from movebreak.core.drills import Care, Drill, EntryKind, Equipment, Note
+from movebreak.store.toml_text import plain, shown, typed, unknown
+
+MOST_STEPS = 5
+FEWEST_STEPS = 2
+LONGEST_ID = 40
+LONGEST_CUE = 80
+LONGEST_TEXT = 200
+MOST_WORDS = 20
+SHORTEST = timedelta(seconds=20)
+LONGEST = timedelta(seconds=60)
+# An exercise is no part of a break: a rest on a pillow takes a quarter of an hour.
+LONGEST_EXERCISE = timedelta(minutes=15)
+LEVELS = range(1, 4)
+
+Entry = Drill | Note
+Reader = Callable[[object], object]
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def fields_of(kind: EntryKind) -> "dict[str, dataclasses.Field[Any]]":
+    """Return the keys that an entry of this kind may have."""
+    made = Note if kind is EntryKind.NOTE else Drill
+    return {each.name: each for each in dataclasses.fields(made) if each.name != "kind"}
+
+
+def read_entry(kind: EntryKind, entry: object) -> Entry:
+    """Return the entry; each argument of the ValueError is one mistake in words."""
+    given: Mapping[str, object] = typed(entry, dict[str, object], "a table")
+    readers, needed = _readers(kind)
+    mistakes = [
+        unknown("not known here", name, list(readers))
+        for name in given
+        if name not in readers
+    ]
+    mistakes += [_missing(name) for name in needed if name not in given]
+    values: dict[str, Any] = {}
+    for name in (each for each in readers if each in given):
+        try:
+            values[name] = readers[name](given[name])
+        except ValueError as error:
+            mistakes.append(f"{name}: {error}")
+    if mistakes:
+        raise ValueError(*mistakes)
+    return Note(**values) if kind is EntryKind.NOTE else Drill(**values, kind=kind)
+
+
+def table_of(entry: Entry) -> dict[str, object]:
+    """Return the table that `read_entry` makes this entry of."""
+    table: dict[str, object] = {}
+    for field in dataclasses.fields(entry):
+        value = getattr(entry, field.name)
+        if field.name != "kind" and value != field.default:
+            table[field.name] = _plain_value(value)
+    return table
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, timedelta):
+        return durations.short(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _missing(name: str) -> str:
+    # Only a mistake needs it.
+    from movebreak.store.drill_template import EXAMPLE  # noqa: PLC0415
+
+    return f"{name}: missing; write such as: {name} = {EXAMPLE[name]}"
+
+
+@cache
+def _readers(kind: EntryKind) -> tuple[dict[str, Reader], tuple[str, ...]]:
+    """Return what reads each key, and the keys that must be there."""
+    fields = fields_of(kind)
+    needed = (
+        name for name, field in fields.items() if field.default is dataclasses.MISSING
+    )
+    return {name: _reader(fields[name], kind) for name in fields}, tuple(needed)
+
+
+def _reader(field: "dataclasses.Field[Any]", entry: EntryKind) -> Reader:
+    kind = field.type
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return lambda value: _word(value, kind)
+    if field.name in LISTS:
+        return lambda value: _words(value, LISTS[field.name])
+    readers: dict[str, Reader] = {
+        "id": _id,
+        "cue": _cue,
+        "steps": _steps,
+        "length": lambda value: _length(value, entry),
+        "level": _level,
+    }
+    return readers.get(field.name, _yes_or_no if kind is bool else _text)
+
+
+def _id(value: object) -> str:
+    text = _text(value, LONGEST_ID)
+    if not _ID.fullmatch(text):
+        raise ValueError(
+            f"{shown(text)} is no id; allowed: small letters, digits and hyphens"
+        )
+    return text
+
+
+def _cue(value: object) -> str:
+    return _text(value, LONGEST_CUE)
+
+
+def _text(value: object, longest: int = LONGEST_TEXT) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{shown(value)} is not text; put it in quotes")  # noqa: TRY004
+    if not (value.isprintable() and 1 <= len(value) <= longest and value.strip()):
+        raise ValueError(
+            f"{shown(value)}; allowed: one line, 1 to {longest} characters"
+        )
+    # Some notifications would read it as a command for how the text looks.
+    if "<" in value or ">" in value:
+        raise ValueError(f'{shown(value)}; allowed: text without "<" and ">"')
+    return value
+
+
+def _steps(value: object) -> tuple[str, ...]:
+    steps = typed(value, list[object], "a list of steps")
+    if not FEWEST_STEPS <= len(steps) <= MOST_STEPS:
+        raise ValueError(
+            f"{len(steps)} given; allowed: {FEWEST_STEPS} to {MOST_STEPS} steps"
+        )
+    return tuple(_text(step) for step in steps)
+
+
+def _length(value: object, entry: EntryKind) -> timedelta:
+    length = durations.parse(typed(value, str, 'a length, such as "30s"'))
+    longest = LONGEST if entry is EntryKind.DRILL else LONGEST_EXERCISE
+    if not SHORTEST <= length <= longest:
+        most = "60s" if entry is EntryKind.DRILL else "15m"
+        raise ValueError(f"{durations.short(length)}; allowed: 20s to {most}")
+    return length
+
+
+def _level(value: object) -> int:
+    level = typed(value, int, "a level; allowed: 1, 2 or 3")
+    if level not in LEVELS:
+        raise ValueError(f"{shown(level)}; allowed: 1, 2 or 3")
+    return level
+
+
+def _words(value: object, kind: type[StrEnum] | None) -> tuple[str, ...]:
+    given = typed(value, list[object], "a list of words")
+    if len(given) > MOST_WORDS:
+        raise ValueError(f"{len(given)} given; allowed: up to {MOST_WORDS} words")
+    if kind is None:
+        return tuple(_text(each) for each in given)
+    return tuple(_word(each, kind) for each in given)
+
+
+# The fields that are lists of words, and the words allowed; None for any.
+LISTS: dict[str, type[StrEnum] | None] = {
+    "equipment": Equipment,
+    "careful": Care,
+    "muscles": None,
+}
+
+
+def name_of(entry: object, number: int) -> str:
+    """Return how a person finds this entry again: by its id, or else its number."""
+    name = entry.get("id") if isinstance(entry, dict) else None
+    return plain(name) if isinstance(name, str) and name else str(number)
+
+
+def _yes_or_no(value: object) -> bool:
+    return typed(value, bool, "known; allowed: true or false")
+
+
+def _word(value: object, kind: type[StrEnum]) -> StrEnum:
+    try:
+        return kind(value if isinstance(value, str) else "")
+    except ValueError:
+        words = ", ".join(kind)
+        raise ValueError(f"{shown(value)} is not known; allowed: {words}") from None

@@ -1,0 +1,129 @@
+"""Packs of drills: TOML files; what is bad in one is told, and all else is used."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from movebreak.core.drills import Drill, EntryKind
+from movebreak.store.drill_values import Entry, name_of, read_entry
+from movebreak.store.toml_text import read_tables, read_text, typed, unknown
+
+# More than anybody does in a year; each is held in memory, and named in the deck.
+MOST_ENTRIES = 300
+MOST_PACKS = 20
+
+_KINDS = tuple(EntryKind)
+
+
+class Pack(NamedTuple):
+    """What a file holds: entries, and its mistakes in words."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[str, ...]
+
+
+def built_in_folder() -> Path:
+    """Return the folder of the drills that come with movebreak."""
+    return Path(__file__).parent.parent / "catalogue"
+
+
+def pack_files(folder: Path) -> tuple[list[Path], list[str]]:
+    """Return the packs in a folder, and in words what is not looked at."""
+    try:
+        files = sorted(folder.glob("*.toml"))
+    except OSError:
+        files = []
+    if len(files) <= MOST_PACKS:
+        return files, []
+    says = (
+        f"{folder}: {len(files)} packs are too many; allowed: {MOST_PACKS}, so those "
+        f"from {files[MOST_PACKS].name} on are left out"
+    )
+    return files[:MOST_PACKS], [says]
+
+
+def read_pack(file: Path) -> Pack:
+    """Return what a file holds; whatever is in it, this raises nothing."""
+    try:
+        tables = read_tables(read_text(file))
+    except OSError as error:
+        reason = error.strerror or "the system gave no reason"
+        return Pack((), (f"cannot be read ({reason}); check who may use it",))
+    except ValueError as error:
+        return Pack((), (str(error),))
+    return pack_of(tables)
+
+
+def pack_of(tables: Mapping[str, object]) -> Pack:
+    """Return the entries in the tables of a pack, each id once."""
+    problems = [
+        unknown("not known here", name, _KINDS) for name in tables if name not in _KINDS
+    ]
+    entries: dict[str, Entry] = {}
+    for kind in _KINDS:
+        try:
+            wanted = f"a list; begin each with [[{kind}]]"
+            given = typed(tables.get(kind, []), list[object], wanted)
+        except ValueError as error:
+            problems.append(str(error))
+            continue
+        given, wrong = _not_too_many(given, kind, MOST_ENTRIES - len(entries))
+        problems += wrong
+        read, wrong = _read_entries(kind, given)
+        problems += wrong
+        for entry in read:
+            if entries.setdefault(entry.id, entry) is not entry:
+                problems.append(
+                    f"{kind} {entry.id}: id: there is one of this name in this file "
+                    "already; choose another"
+                )
+    return Pack(tuple(entries.values()), tuple(problems))
+
+
+def taken(owners: dict[str, str], owner: str, ids: Iterable[str]) -> dict[str, str]:
+    """Give each id to this owner, unless it has one; return who has the others."""
+    return {
+        each: first
+        for each in ids
+        if (first := owners.setdefault(each, owner)) != owner
+    }
+
+
+def taken_in_words(name: str, owner: str) -> str:
+    """Say that an id is in use."""
+    return f'{name}: id: {owner} has it already; choose another, such as "my-{name}"'
+
+
+def dealt(entries: Iterable[Entry]) -> tuple[Drill, ...]:
+    """Return those that may be dealt."""
+    return tuple(
+        each
+        for each in entries
+        if isinstance(each, Drill) and each.kind is EntryKind.DRILL
+    )
+
+
+def _not_too_many(
+    given: list[object], kind: EntryKind, most: int
+) -> tuple[list[object], list[str]]:
+    if len(given) <= most:
+        return given, []
+    says = (
+        f"{kind}: more than {MOST_ENTRIES} entries in one file; those from number "
+        f"{most + 1} on are left out"
+    )
+    return given[:most], [says]
+
+
+def _read_entries(
+    kind: EntryKind, given: Sequence[object]
+) -> tuple[list[Entry], list[str]]:
+    entries: list[Entry] = []
+    problems: list[str] = []
+    for number, entry in enumerate(given, start=1):
+        try:
+            entries.append(read_entry(kind, entry))
+        except ValueError as error:
+            name = name_of(entry, number)
+            problems += [f"{kind} {name}: {mistake}" for mistake in error.args]
+    return entries, problems
