@@ -25,6 +25,7 @@ from movebreak.frozen import dataclass
 from movebreak.inbox import Changes, Inbox
 from movebreak.native import paths
 from movebreak.ports import Message, Report
+from movebreak.rulebook import Rulebook
 from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.folders import Folders, folders_asked_apart
 from movebreak.store.history import SqliteHistory
@@ -152,6 +153,8 @@ class _Program:
         self._senses = platforms.senses(stack, clock, self.inbox.post)
         self._settings = settings
         self._history = history
+        catalogue = CatalogueFiles(built_in_folder(), files.drills)
+        self._rulebook = Rulebook(settings, catalogue)
         world = World(
             clock=clock,
             timer=Timekeeper(self.inbox.post),
@@ -159,7 +162,7 @@ class _Program:
             notifier=self._notifier,
             tray=self.tray,
             settings=settings,
-            catalogue=CatalogueFiles(built_in_folder(), files.drills),
+            catalogue=catalogue,
             quiet=self._senses.quiet,
             presence=self._senses.presence,
             beat=pulse.beat,
@@ -225,6 +228,7 @@ class _Program:
                 Report("settings", well=False, says=each)
                 for each in self._settings.problems
             ),
+            *self._rulebook.reports(),
             *(
                 Report("history", well=False, says=each)
                 for each in self._history.troubles()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import argparse
     from datetime import timedelta
 
+    from movebreak.control.messages import Request
+
 DESCRIPTION = "Get up and move: a drill every 20 minutes, one click to answer."
 EPILOG = "Exit codes: 0 done; 1 it failed; 2 wrong words; 3 movebreak is not running."
 MOST_DAYS = 3660
@@ -43,7 +45,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         if words in PLAIN_STARTS:
             return _run(tray=NO_TRAY not in words)
-        given = _parser().parse_args(words)
+        given = _parser(words).parse_args(words)
         return int(given.run(given))
     except MovebreakError as error:
         _complain(str(error))
@@ -54,7 +56,7 @@ def main(words: Sequence[str] | None = None) -> int:
         _let_go_of_output()
 
 
-def _parser() -> "argparse.ArgumentParser":
+def _parser(words: Sequence[str]) -> "argparse.ArgumentParser":
     import argparse  # noqa: PLC0415
 
     class Parser(argparse.ArgumentParser):
@@ -80,6 +82,13 @@ def _parser() -> "argparse.ArgumentParser":
     status = commands.add_parser("status", help="tell how things stand")
     status.add_argument("--json", action="store_true", help="as one JSON object")
     status.set_defaults(run=_ask, command="status")
+    drills = commands.add_parser("drills", help="list, show, like, add, check drills")
+    drills.set_defaults(run=_drills)
+    if "drills" in words:
+        # All other commands are faster without these.
+        from movebreak.drill_commands import grow  # noqa: PLC0415
+
+        grow(drills)
     _add_offline(commands)
     return parser
 
@@ -128,25 +137,35 @@ def _add_offline(
 
 
 def _ask(given: "argparse.Namespace") -> int:
-    from movebreak.control.client import ask  # noqa: PLC0415
     from movebreak.control.messages import Request  # noqa: PLC0415
-    from movebreak.native.paths import socket_path  # noqa: PLC0415
 
     args = tuple(getattr(given, "words", ()))
     as_json = getattr(given, "json", False)
+    code = _pass_on(Request(given.command, args, as_json))
+    if given.command == "quit" and code == Exit.OK:
+        _wait_for_the_end()
+    return code
+
+
+def _pass_on(request: "Request") -> int:
+    from movebreak.control.client import ask  # noqa: PLC0415
+    from movebreak.native.paths import socket_path  # noqa: PLC0415
+
     try:
-        answer = ask(socket_path(), Request(given.command, args, as_json))
+        answer = ask(socket_path(), request)
     except NotRunningError:
-        if args:
-            _check(given.command, args)
+        if request.args:
+            _check(request.command, request.args)
         raise
     if answer.err:
         _complain(answer.err)
     if answer.out:
         _tell(answer.out)
-    if given.command == "quit" and answer.code == Exit.OK:
-        _wait_for_the_end()
     return answer.code
+
+
+def _drills(given: "argparse.Namespace") -> int:
+    return int(given.does(given, _tell, _pass_on))
 
 
 def _wait_for_the_end() -> None:

@@ -11,7 +11,6 @@ from movebreak import __version__, platforms
 from movebreak.control.client import ask
 from movebreak.control.messages import Request
 from movebreak.core import wording
-from movebreak.core.drills import Drill
 from movebreak.core.effects import SummaryNews
 from movebreak.core.hours import day_of
 from movebreak.core.status import Tally
@@ -19,6 +18,7 @@ from movebreak.core.summary import STREAK_DAYS, streak
 from movebreak.errors import MovebreakError, NotRunningError
 from movebreak.native import paths
 from movebreak.ports import Line, Report
+from movebreak.rulebook import Rulebook
 from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.export import write_export
 from movebreak.store.folders import Folders, folders
@@ -46,10 +46,10 @@ class Past:
 
     def __init__(self, files: Folders) -> None:
         self.history = ReadOnlyHistory(files.history)
-        source = SettingsFile(files.settings)
-        source.refresh()
-        self.settings: Settings = source.settings
-        self.problems = source.problems
+        self.source = SettingsFile(files.settings)
+        self.source.refresh()
+        self.settings: Settings = self.source.settings
+        self.problems = self.source.problems
         self.now: datetime = platforms.clock().now().wall
         local = self.now.replace(tzinfo=None)
         self.day = day_of(local, self.settings.hours.day_start)
@@ -75,7 +75,7 @@ def today() -> str:
     """Tell the day so far: counts, and what was answered when."""
     past = Past(folders())
     tally = past.tally(past.day)
-    names = {each.id: each.name for each in _drills()}
+    names = {each.id: each.name for each in _catalogue().drills()}
     words = platforms.wording()
     lines = [
         wording.today_line(tally, past.settings.breaks.goal),
@@ -196,17 +196,16 @@ def _look_around(files: Folders) -> list[Report]:
     past.history.last_id()
     desktop = platforms.has_desktop()
     says = "desktop found" if desktop else "no desktop: reminders come in the terminal"
-    drills = _drills()
     return [
         Report("desktop", well=True, says=says),
-        Report("drills", well=True, says=f"{len(drills)} drills"),
+        *Rulebook(past.source, _catalogue()).reports(),
         *(Report("settings", well=False, says=each) for each in past.problems),
         *(Report("history", well=False, says=e) for e in past.history.troubles()),
     ]
 
 
-def _drills() -> tuple[Drill, ...]:
-    return CatalogueFiles(built_in_folder(), folders().drills).drills()
+def _catalogue() -> CatalogueFiles:
+    return CatalogueFiles(built_in_folder(), folders().drills)
 
 
 def _fields(tally: Tally) -> dict[str, object]:

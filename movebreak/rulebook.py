@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from movebreak.core.fitting import fitting, too_few
+from movebreak.core.fitting import fitting, how_many, too_few
 from movebreak.core.settings import Rules, Settings
-from movebreak.ports import Catalogue, SettingsSource
+from movebreak.ports import Catalogue, Report, SettingsSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,16 @@ class Rulebook:
             breaks = replace(settings.breaks, interval=self.every)
             settings = replace(settings, breaks=breaks)
         return Rules(settings, fitting(self.catalogue.drills(), settings.profile))
+
+    def reports(self) -> list[Report]:
+        """Say which drills there are and what is amiss with them, for `doctor`."""
+        drills, profile = self.catalogue.drills(), self.source.settings.profile
+        says = f"{how_many(drills, profile)} of {len(drills)} fit your profile"
+        amiss = (*self.catalogue.problems, self.few())
+        return [
+            Report("drills", well=True, says=says),
+            *(Report("drills", well=False, says=each) for each in amiss if each),
+        ]
 
     def few(self) -> str:
         """Say that the profile leaves few drills; empty when there are enough."""

@@ -30,6 +30,7 @@ COMMANDS = (
     "guide",
     "quit",
     "status",
+    "drills",
     "today",
     "history",
     "summary",
@@ -96,6 +97,23 @@ def test_every_command_has_help(
     assert ended.value.code == 0
     assert f"movebreak {command}" in told.out
     assert len(told.out.splitlines()) >= 4
+
+
+@pytest.mark.parametrize(
+    "command", ["list", "show", "like", "never", "reset", "add", "check"]
+)
+def test_every_command_about_drills_has_help(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`movebreak drills COMMAND --help`, and `movebreak drills --help` names it."""
+    told = []
+    for words in (["drills", command], ["drills"]):
+        with pytest.raises(SystemExit) as ended:
+            cli.main([*words, "--help"])
+        told.append(capsys.readouterr().out)
+        assert ended.value.code == 0
+        assert f"movebreak {' '.join(words)}" in told[-1]
+    assert f"\n    {command} " in told[-1]
 
 
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,6 +45,8 @@ _PLAIN: dict[str, Event] = {
     "guide": ShowSteps(),
 }
 
+_FOLLOWED = ("drills", "meeting", "pause", "snooze")
+
 
 _Answer = Done | Skip | Snooze | Another
 _ANSWERS = frozenset({"done", "skip", "snooze", "another"})
@@ -164,6 +166,8 @@ def event_of(command: str, args: tuple[str, ...], local: datetime) -> Event:
             return typed.meeting(args)
         case "pause":
             return typed.pause(args, local)
+        case "drills":
+            return typed.taste(args)
         case _:
             raise _no_command(command)
 
@@ -181,5 +185,5 @@ def _id(text: str) -> int:
 
 
 def _no_command(command: str) -> UsageError:
-    known = ", ".join(sorted([*_PLAIN, "meeting", "pause", "snooze", "status", "quit"]))
+    known = ", ".join(sorted([*_PLAIN, *_FOLLOWED, "status", "quit"]))
     return UsageError(f'"{command}" is no command', hint=f"known: {known}")

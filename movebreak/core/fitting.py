@@ -58,10 +58,15 @@ def fitting(drills: tuple[Drill, ...], profile: Profile) -> tuple[Drill, ...]:
     return tuple(worded(each, profile) for each in left)
 
 
+def how_many(drills: tuple[Drill, ...], profile: Profile) -> int:
+    """Count the drills that fit."""
+    dealt = (each for each in drills if each.kind is EntryKind.DRILL)
+    return sum(not why_hidden(each, profile) for each in dealt)
+
+
 def too_few(drills: tuple[Drill, ...], profile: Profile) -> str:
     """Say that this profile leaves few drills; empty when there are enough."""
-    dealt = [each for each in drills if each.kind is EntryKind.DRILL]
-    count = sum(not why_hidden(each, profile) for each in dealt)
+    count = how_many(drills, profile)
     if count >= FEWEST:
         return ""
     if not count:

@@ -41,6 +41,10 @@ YES = "Yes"
 ANOTHER_DRILL = "Another drill now"
 CHANGE_INTERVAL = "Change the interval"
 FEW_DRILLS = "Few drills are left"
+STOP = (
+    "Stop if something hurts, or if you feel dizzy, short of breath or unwell; "
+    "if that stays, ask a doctor."
+)
 START_IT = "start it with: movebreak run"
 FEW_DAYS = 7
 _IN_SECONDS = 60
@@ -198,9 +202,13 @@ def dose(drill: Drill) -> str:
 def steps(drill: Drill) -> Text:
     """Tell how a drill goes, step by step."""
     lines = [f"{number}. {step}" for number, step in enumerate(drill.steps, 1)]
-    note = "our suggestion" if drill.our_suggestion else "as its source says"
-    last = f"{_capital(dose(drill))} ({note}). {drill.source}"
-    return drill.name, "\n".join([*lines, last])
+    last = f"{_capital(dose(drill))} ({origin(drill)}). {drill.source}"
+    return drill.name, "\n".join([*lines, last, STOP])
+
+
+def origin(drill: Drill) -> str:
+    """Say whose dose it is."""
+    return "our suggestion" if drill.our_suggestion else "as its source says"
 
 
 def today_line(tally: Tally, goal: int) -> str:

@@ -5,10 +5,13 @@ from datetime import date, datetime, time, timedelta
 
 from movebreak.core.durations import parse, short
 from movebreak.core.events import (
+    Like,
     Meeting,
+    Never,
     PauseFor,
     PauseUntil,
     PauseUntilTomorrow,
+    ResetTaste,
     Snooze,
 )
 from movebreak.errors import UsageError
@@ -63,6 +66,22 @@ def pause(words: Sequence[str], local: datetime) -> Pausing:
             return PauseFor(_length(" ".join(rest), None))
         case _:
             return PauseFor(_length(" ".join(plain), None))
+
+
+def taste(words: Sequence[str]) -> Like | Never | ResetTaste:
+    """Read what follows `drills`: like, never or reset, and the id of a drill."""
+    match list(words):
+        case ["like", drill]:
+            return Like(drill)
+        case ["never", drill]:
+            return Never(drill)
+        case ["reset", drill]:
+            return ResetTaste(drill)
+        case _:
+            raise UsageError(
+                f'"drills {" ".join(words)}" is nothing movebreak knows',
+                hint="drills like ID · drills never ID · drills reset ID",
+            )
 
 
 def _length(text: str, longest: timedelta | None) -> timedelta:

@@ -1,6 +1,7 @@
 """The commented pack that `drills add` writes: one example, and every word allowed."""
 
 from collections.abc import Iterator
+from dataclasses import MISSING
 from enum import StrEnum
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,10 @@ _OUTRO = """\
 Two more kinds of entries are told by "movebreak drills show" and are never dealt: with
 [[exercise]] in place of [[drill]], the same keys describe a longer training, of up to
 15 minutes; [[note]] is a thought, with the keys {note}.
+"""
+_OPTIONAL = """\
+All that follows may be left out.
+
 """
 _WIDTH = 86  # characters of help on a line, without its mark
 
@@ -101,8 +106,12 @@ def _lines(file: str) -> Iterator[str]:
     yield from _comment(_INTRO.format(file=file))
     yield ""
     yield "#[[drill]]"
+    needed = True
     for name, field in fields_of(EntryKind.DRILL).items():
         yield ""
+        if needed and field.default is not MISSING:
+            needed = False
+            yield from _comment(_OPTIONAL)
         yield from _comment(
             fill(f"{HELP[name]}{_allowed(field)}", _WIDTH, break_on_hyphens=False)
         )

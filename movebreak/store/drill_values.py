@@ -106,9 +106,14 @@ def _reader(field: "dataclasses.Field[Any]", entry: EntryKind) -> Reader:
     return readers.get(field.name, _yes_or_no if kind is bool else _text)
 
 
+def is_id(text: str) -> bool:
+    """Say whether this may be the id of a drill, or the name of a pack."""
+    return len(text) <= LONGEST_ID and bool(_ID.fullmatch(text))
+
+
 def _id(value: object) -> str:
     text = _text(value, LONGEST_ID)
-    if not _ID.fullmatch(text):
+    if not is_id(text):
         raise ValueError(
             f"{shown(text)} is no id; allowed: small letters, digits and hyphens"
         )

@@ -29,6 +29,7 @@ ASKED = (
     ["guide"],
     ["status"],
     ["status", "--json"],
+    ["drills", "like", "burpees"],
     ["quit"],
 )
 OFFLINE = (
@@ -39,6 +40,9 @@ OFFLINE = (
     ["summary"],
     ["doctor"],
     ["doctor", "--json"],
+    ["drills", "list"],
+    ["drills", "list", "--json"],
+    ["drills", "show", "burpees"],
     ["settings"],
     ["settings", "--path"],
     ["--version"],
@@ -151,6 +155,9 @@ WRONG = (
     (["history", "--days", "-1"], "1 to 3660"),
     (["history", "--json", "--csv"], "not allowed"),
     (["export"], "file"),
+    (["drills", "love", "burpees"], "like"),
+    (["drills", "show"], "ID"),
+    (["drills", "show", "burpee"], "burpees"),
     (["status", "--xml"], "--xml"),
 )
 

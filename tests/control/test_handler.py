@@ -13,11 +13,14 @@ from movebreak.core.events import (
     Another,
     Done,
     Event,
+    Like,
     Meeting,
     MoveNow,
+    Never,
     PauseFor,
     PauseUntil,
     PauseUntilTomorrow,
+    ResetTaste,
     Resume,
     ShowSteps,
     Skip,
@@ -80,6 +83,9 @@ EVENTS: list[tuple[str, Event]] = [
     ("meeting", Meeting(HOUR)),
     ("meeting 90m", Meeting(90 * MINUTE)),
     ("meeting off", Meeting(None)),
+    ("drills like squats", Like("squats")),
+    ("drills never squats", Never("squats")),
+    ("drills reset squats", ResetTaste("squats")),
     ("pause", PauseFor(None)),
     ("pause 1h30m", PauseFor(90 * MINUTE)),
     ("pause until 14:00", PauseUntil(LOCAL.replace(hour=14))),
@@ -140,7 +146,7 @@ def test_wrong_words_never_reach_the_engine(
 
 def test_an_unknown_command_names_the_known_ones() -> None:
     """So that an old client learns what there is."""
-    with pytest.raises(UsageError, match="another, done, guide, meeting, move, pause"):
+    with pytest.raises(UsageError, match="another, done, drills, guide, meeting, move"):
         event_of("dance", (), LOCAL)
 
 

@@ -8,13 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from movebreak.core.events import (
+    Like,
     Meeting,
+    Never,
     PauseFor,
     PauseUntil,
     PauseUntilTomorrow,
+    ResetTaste,
     Snooze,
 )
-from movebreak.core.words import PAUSE_FORMS, meeting, pause, snooze
+from movebreak.core.words import PAUSE_FORMS, meeting, pause, snooze, taste
 from movebreak.errors import UsageError
 
 NOW = datetime.fromisoformat("2026-03-02T09:00")
@@ -175,3 +178,13 @@ def test_any_words_are_an_event_or_a_usage_error(typed: list[str]) -> None:
     for read in (snooze, meeting, lambda words: pause(words, NOW)):
         with suppress(UsageError):
             assert read(typed) is not None
+
+
+def test_taste_takes_a_verb_and_the_id_of_a_drill() -> None:
+    """Nothing more and nothing less; what is known is said."""
+    assert taste(["like", "squats"]) == Like("squats")
+    assert taste(["never", "squats"]) == Never("squats")
+    assert taste(["reset", "squats"]) == ResetTaste("squats")
+    for wrong in ([], ["like"], ["love", "squats"], ["like", "half", "squats"]):
+        with pytest.raises(UsageError, match="drills like ID"):
+            taste(wrong)

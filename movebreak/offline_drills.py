@@ -1,0 +1,165 @@
+"""Commands about drills that need no running program: they read the packs."""
+
+import json
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from movebreak.core import drill_words
+from movebreak.core.deck import NO_TASTE
+from movebreak.core.drill_words import Told
+from movebreak.core.drills import Drill, EntryKind
+from movebreak.core.fitting import too_few, why_hidden, worded
+from movebreak.errors import MovebreakError, UsageError
+from movebreak.store.catalogue_files import CatalogueFiles, entries_of
+from movebreak.store.drill_template import template
+from movebreak.store.drill_values import Entry, is_id
+from movebreak.store.folders import Folders, folders
+from movebreak.store.packs import (
+    Pack,
+    built_in_folder,
+    pack_files,
+    read_pack,
+    taken,
+    taken_in_words,
+)
+from movebreak.store.readonly import ReadOnlyHistory
+from movebreak.store.settings_file import SettingsFile
+
+if TYPE_CHECKING:
+    from movebreak.core.profile import Profile
+
+MOST_GUESSES = 3
+
+
+class Known:
+    """All entries, as this person has them."""
+
+    def __init__(self, files: Folders) -> None:
+        source = SettingsFile(files.settings)
+        source.refresh()
+        saved = ReadOnlyHistory(files.history).load()
+        self.profile: Profile = source.settings.profile
+        self.taste = saved.state.taste if saved else NO_TASTE
+        self._files = files
+
+    def entries(self) -> list[Told]:
+        """Return every entry, each id once."""
+        found = entries_of(built_in_folder(), self._files.drills)
+        return [self._told(file, entry) for file, entry in found]
+
+    def amiss(self) -> list[str]:
+        """Return the mistakes in the packs, and that few drills are left."""
+        catalogue = CatalogueFiles(built_in_folder(), self._files.drills)
+        few = too_few(catalogue.drills(), self.profile)
+        return [each for each in (*catalogue.problems, few) if each]
+
+    def _told(self, file: Path, entry: Entry) -> Told:
+        own = file.parent == self._files.drills
+        pack = str(file) if own else f"movebreak ({file.name})"
+        if not isinstance(entry, Drill):
+            return Told(entry, pack)
+        return Told(
+            worded(entry, self.profile),
+            pack,
+            why_hidden(entry, self.profile),
+            liked=entry.id in self.taste.likes,
+            never=entry.id in self.taste.never,
+        )
+
+
+def list_all(*, as_json: bool) -> tuple[str, list[str]]:
+    """Return all entries, as lines or as an array of objects; and what is amiss."""
+    known = Known(folders())
+    entries = known.entries()
+    if as_json:
+        objects = [drill_words.fields(each) for each in entries]
+        told = json.dumps(objects, indent=2, ensure_ascii=False)
+    else:
+        told = drill_words.overview(entries)
+    return told, known.amiss()
+
+
+def show(name: str) -> str:
+    """Return all that is known of one entry; raises UsageError for an unknown id."""
+    entries = Known(folders()).entries()
+    found = [each for each in entries if each.entry.id == name]
+    if not found:
+        raise _unknown(name, entries)
+    return drill_words.card(found[0])
+
+
+def refuse_unknown(name: str) -> None:
+    """Raise UsageError for an id that no drill has, and none had that is kept."""
+    known = Known(folders())
+    entries = known.entries()
+    if name not in known.taste and name not in {each.entry.id for each in entries}:
+        raise _unknown(name, entries)
+
+
+def add(name: str) -> str:
+    """Write a commented pack of this name; never in place of another file."""
+    if not is_id(name):
+        raise UsageError(
+            f'"{name}" is no name for a pack',
+            hint="allowed: small letters, digits and hyphens, such as my-drills",
+        )
+    file = folders().drills / f"{name}.toml"
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as made:
+            made.write(template(str(file)))
+    except FileExistsError:
+        raise MovebreakError(
+            f"{file} is there already, and stays as it is",
+            hint="for another pack: movebreak drills add OTHER-NAME",
+        ) from None
+    except OSError as error:
+        raise MovebreakError(f"{file} cannot be written: {error.strerror}") from None
+    return f"Written: {file}\nOpen it in your editor; all is explained in it."
+
+
+def check(file: Path) -> str:
+    """Say what a pack holds; raises MovebreakError that lists all its mistakes."""
+    pack = read_pack(file)
+    problems = (*pack.problems, *_taken_elsewhere(file, pack))
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise MovebreakError(f"{file} has {count}:", hint="\n".join(problems))
+    kinds = [each.kind if isinstance(each, Drill) else None for each in pack.entries]
+    counts = (
+        _count(kinds.count(EntryKind.DRILL), "drill"),
+        _count(kinds.count(EntryKind.EXERCISE), "exercise"),
+        _count(kinds.count(None), "note"),
+    )
+    begin = "" if pack.entries else ' To begin, remove the "#" of its example.'
+    return f"{file} is fine: {', '.join(counts)}.{begin}"
+
+
+def _taken_elsewhere(file: Path, pack: Pack) -> list[str]:
+    owners: dict[str, str] = {}
+    built_in, own = built_in_folder(), folders().drills
+    for other in (*pack_files(built_in)[0], *pack_files(own)[0]):
+        # A link to the file, or the file by another name, is the file.
+        if not (file.exists() and other.samefile(file)):
+            known = f"movebreak ({other.name})" if other.parent == built_in else other
+            taken(owners, str(known), (each.id for each in read_pack(other).entries))
+    used = taken(owners, "", (each.id for each in pack.entries))
+    return [taken_in_words(*each) for each in used.items()]
+
+
+def _count(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
+
+
+def _unknown(name: str, entries: Iterable[Told]) -> UsageError:
+    ids = {each.entry.id for each in entries}
+    by_name = {each.entry.name.lower(): each.entry.id for each in entries}
+    close = get_close_matches(name.lower(), [*ids, *by_name], MOST_GUESSES)
+    guesses = list(dict.fromkeys(by_name.get(each, each) for each in close))
+    hint = f"did you mean {' or '.join(guesses)}? " if guesses else ""
+    return UsageError(
+        f'"{name}" is no drill movebreak knows',
+        hint=f"{hint}To see all: movebreak drills list",
+    )
