@@ -1,10 +1,11 @@
 """What the cycle goes by, made of the settings and the drills, and read anew."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from movebreak.core.fitting import fitting, how_many, too_few
 from movebreak.core.settings import Rules, Settings
+from movebreak.frozen import dataclass
 from movebreak.ports import Catalogue, Report, SettingsSource
 
 

@@ -1,11 +1,11 @@
 """What is told of a drill: a card with all of it, a line of a list, an object."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from movebreak.core.drills import Drill, EntryKind, Note
 from movebreak.core.profile import HARDEST
 from movebreak.core.wording import STOP, dose, origin
+from movebreak.frozen import dataclass
 
 _LABEL = 14  # the width of what stands before a value
 

@@ -1,11 +1,11 @@
 """The catalogue: the drills that come with movebreak, and the person's own packs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from movebreak.core.drills import Drill, Impact, Noise, Position, Space
+from movebreak.frozen import dataclass
 from movebreak.store.drill_values import Entry
 from movebreak.store.packs import (
     dealt,
