@@ -25,7 +25,7 @@ from movebreak.frozen import dataclass
 from movebreak.inbox import Changes, Inbox
 from movebreak.native import paths
 from movebreak.ports import Message, Report
-from movebreak.rulebook import Rulebook
+from movebreak.rulebook import reports
 from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.folders import Folders, folders_asked_apart
 from movebreak.store.history import SqliteHistory
@@ -154,7 +154,7 @@ class _Program:
         self._settings = settings
         self._history = history
         catalogue = CatalogueFiles(built_in_folder(), files.drills)
-        self._rulebook = Rulebook(settings, catalogue)
+        self._catalogue = catalogue
         world = World(
             clock=clock,
             timer=Timekeeper(self.inbox.post),
@@ -228,7 +228,7 @@ class _Program:
                 Report("settings", well=False, says=each)
                 for each in self._settings.problems
             ),
-            *self._rulebook.reports(),
+            *reports(self._settings, self._catalogue),
             *(
                 Report("history", well=False, says=each)
                 for each in self._history.troubles()

@@ -14,11 +14,13 @@ from typing import Self, assert_never
 
 from movebreak.core import wording
 from movebreak.core.cycle import first_state, step
+from movebreak.core.deck import NO_TASTE
 from movebreak.core.effects import (
     Announce,
     AskIdle,
     AskQuiet,
     Effect,
+    Kind,
     OpenPage,
     OpenSettings,
     Record,
@@ -65,6 +67,8 @@ log = logging.getLogger(__name__)
 
 # A program that lives is heard of this often; a clock further off was set.
 LONGEST_SILENCE = timedelta(minutes=5)
+# After these a drill was done more often, or less often, than before.
+COUNTED = frozenset({Kind.DONE, Kind.UNDONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,15 @@ class Engine:
         self._changed = False
         self._idle_after: timedelta | None = None
         self._teller = Teller(world.notifier, world.history)
-        self._rulebook = Rulebook(world.settings, world.catalogue, start.every)
-        self._rules = self._rulebook.rules()
+        self._rulebook = Rulebook(
+            world.settings, world.catalogue, world.history, start.every
+        )
         self._few = self._rulebook.few()
         now = world.clock.now()
-        self._first_ever, self._state, self._event = self._begin(now)
+        last = world.history.load()
+        taste = NO_TASTE if last is None else last.state.taste
+        self._rules = self._rulebook.rules(taste)
+        self._first_ever, self._state, self._event = self._begin(last, now)
         self._seen = self._look_around()
 
     def __enter__(self) -> Self:
@@ -157,7 +165,7 @@ class Engine:
         letter = self._inbox.take(wait)
         now = world.clock.now()
         if self._rulebook.refresh():
-            self._rules = self._rulebook.rules()
+            self._rules = self._rulebook.rules(self._state.taste)
             self._take(Letter(SettingsChanged()), now)
             self._watch(self._idle_after)
             self._tell_few()
@@ -212,8 +220,7 @@ class Engine:
             self._world.changed()
             self._world.tray.stop()
 
-    def _begin(self, now: Moment) -> tuple[bool, State, Event]:
-        saved = self._world.history.load()
+    def _begin(self, saved: Saved | None, now: Moment) -> tuple[bool, State, Event]:
         boot_id = self._world.clock.boot_id
         if saved is None:
             state = first_state(now, self._rules, self._start.seed)
@@ -250,10 +257,7 @@ class Engine:
                 )
             return
         records = tuple(e for e in result.effects if isinstance(e, Record))
-        if result.state != self._state or records:
-            saved = Saved(result.state, now, self._world.clock.boot_id)
-            self._world.history.commit(saved, records)
-        self._state = result.state
+        self._keep(result.state, records, now)
         fresh = bool(records) or isinstance(letter.event, SettingsChanged)
         self._seen = self._look_around(fresh=fresh)
         for effect in result.effects:
@@ -265,6 +269,16 @@ class Engine:
             "drills": self._world.catalogue.problems,
         }
         self._teller.tell_troubles(self._seen.troubles, files)
+
+    def _keep(self, state: State, records: tuple[Record, ...], now: Moment) -> None:
+        """Store what is new; what was done, or is liked, may be another rule."""
+        before, self._state = self._state, state
+        if state != before or records:
+            saved = Saved(state, now, self._world.clock.boot_id)
+            self._world.history.commit(saved, records)
+        counted = any(each.kind in COUNTED for each in records)
+        if counted or state.taste.anew != before.taste.anew:
+            self._rules = self._rulebook.rules(state.taste)
 
     def _tell_few(self) -> None:
         """Tell, once, that a change has left few drills."""

@@ -18,7 +18,7 @@ from movebreak.core.summary import STREAK_DAYS, streak
 from movebreak.errors import MovebreakError, NotRunningError
 from movebreak.native import paths
 from movebreak.ports import Line, Report
-from movebreak.rulebook import Rulebook
+from movebreak.rulebook import reports
 from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.export import write_export
 from movebreak.store.folders import Folders, folders
@@ -198,7 +198,7 @@ def _look_around(files: Folders) -> list[Report]:
     says = "desktop found" if desktop else "no desktop: reminders come in the terminal"
     return [
         Report("desktop", well=True, says=says),
-        *Rulebook(past.source, _catalogue()).reports(),
+        *reports(past.source, _catalogue()),
         *(Report("settings", well=False, says=each) for each in past.problems),
         *(Report("history", well=False, says=e) for e in past.history.troubles()),
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from movebreak.core import drill_words
 from movebreak.core.deck import NO_TASTE
+from movebreak.core.doses import dosed
 from movebreak.core.drill_words import Told
 from movebreak.core.drills import Drill, EntryKind
 from movebreak.core.fitting import too_few, why_hidden, worded
@@ -39,9 +40,11 @@ class Known:
     def __init__(self, files: Folders) -> None:
         source = SettingsFile(files.settings)
         source.refresh()
-        saved = ReadOnlyHistory(files.history).load()
+        history = ReadOnlyHistory(files.history)
+        saved = history.load()
         self.profile: Profile = source.settings.profile
         self.taste = saved.state.taste if saved else NO_TASTE
+        self._times = history.times_done(dict(self.taste.anew))
         self._files = files
 
     def entries(self) -> list[Told]:
@@ -60,8 +63,9 @@ class Known:
         pack = str(file) if own else f"movebreak ({file.name})"
         if not isinstance(entry, Drill):
             return Told(entry, pack)
+        times = self._times.get(entry.id, 0)
         return Told(
-            worded(entry, self.profile),
+            worded(dosed(entry, times, self.profile.level), self.profile),
             pack,
             why_hidden(entry, self.profile),
             liked=entry.id in self.taste.likes,

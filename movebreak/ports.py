@@ -1,6 +1,6 @@
 """Every seam on one page: what the engine needs of the world, and nothing more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -183,6 +183,9 @@ class History(Protocol):
 
     def lines(self, first: date, last: date) -> list[Line]:
         """Return the lines of these days, oldest first."""
+
+    def times_done(self, since: Mapping[str, int]) -> dict[str, int]:
+        """Return how often each drill was done; those in `since` from that id on."""
 
     def last_id(self) -> int:
         """Return the largest record id in use, 0 when there is none."""

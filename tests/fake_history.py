@@ -1,6 +1,6 @@
 """A history that forgets everything when the test ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -50,6 +50,15 @@ class MemoryHistory:
                 tally = replace(tally, **{name: getattr(tally, name) + 1})
             found[line.day] = tally
         return [found[day] for day in sorted(found)]
+
+    def times_done(self, since: Mapping[str, int]) -> dict[str, int]:
+        """Return how often each drill was done; those in `since` from that id on."""
+        found: dict[str, int] = {}
+        for it in self.lines(date.min, date.max):
+            counts = it.drill and it.kind is Kind.DONE and not it.undone
+            if it.drill and counts and it.id >= since.get(it.drill, 0):
+                found[it.drill] = found.get(it.drill, 0) + 1
+        return found
 
     def lines(self, first: date, last: date) -> list[Line]:
         """Return the lines of these days, oldest first."""

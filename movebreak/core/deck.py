@@ -24,10 +24,14 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """Drills that come once more in each round, and drills that do not come."""
+    """Drills that come once more in each round, and drills that do not come.
+
+    `anew` names those whose dose begins anew, each with the first record that counts.
+    """
 
     likes: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    anew: tuple[tuple[str, int], ...] = ()
 
     def __contains__(self, name: object) -> bool:
         return name in self.likes or name in self.never

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from movebreak.core.doses import TIMES_EACH, later
 from movebreak.core.drills import Drill, EntryKind, Note
 from movebreak.core.profile import HARDEST
 from movebreak.core.wording import STOP, dose, origin
@@ -80,6 +81,7 @@ def fields(told: Told) -> dict[str, object]:
         "sides": drill and str(drill.sides),
         "dose": drill and drill.dose,
         "our_suggestion": drill and drill.our_suggestion,
+        "later": [each.dose for each in later(drill)] if drill else [],
         "seconds": drill and int(drill.length.total_seconds()),
         "level": drill and drill.level,
         "source": entry.source,
@@ -95,6 +97,8 @@ def fields(told: Told) -> dict[str, object]:
 
 def _of_drill(drill: Drill) -> Iterator[tuple[str, str]]:
     yield "dose", f"{dose(drill)} ({origin(drill)})"
+    if coming := [each.dose for each in later(drill)]:
+        yield "later", f"{', then '.join(coming)}; each after {TIMES_EACH} times"
     yield "position", drill.position
     yield "noise", drill.noise
     yield "space", drill.space

@@ -98,10 +98,19 @@ class Care(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """How often or how long a drill is done, and about how long that takes."""
+
+    dose: str
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Drill:
     """One movement of a break: what to do, how, and how long.
 
-    `dose` is as the source gives it; `our_suggestion` says that it gives none.
+    `dose` is as the source gives it; `our_suggestion` says that it gives none, and
+    then `more` may hold what follows when it has become easy.
     `careful` hides it from whoever has one of these in their profile. `supine` lies on
     the back or the front; `legs` and `trunk` need control of them; `desk` says whether
     it fits an office in view of others.
@@ -119,6 +128,7 @@ class Drill:
     impact: Impact
     source: str
     our_suggestion: bool = True
+    more: tuple[Amount, ...] = ()
     kind: EntryKind = EntryKind.DRILL
     equipment: tuple[Equipment, ...] = ()
     muscles: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ def change(turn: Turn, event: Like | Never | ResetTaste) -> None:
     drill = _known(turn, event.drill_id)
     match event:
         case ResetTaste() if drill or event.drill_id in turn.state.taste:
-            _keep(turn, _without(turn.state.taste, event.drill_id))
+            _reset(turn, event.drill_id, drill)
             turn.emit(Reply(Saying.TASTE_RESET, drill=drill))
         case ResetTaste():
             turn.say(Saying.NOT_DEALT)
@@ -28,6 +28,15 @@ def change(turn: Turn, event: Like | Never | ResetTaste) -> None:
             _leave_out(turn, drill)
         case _:
             assert_never(event)
+
+
+def _reset(turn: Turn, name: str, drill: Drill | None) -> None:
+    """Let it be as it was at first, its dose as well."""
+    taste = _without(turn.state.taste, name)
+    anew = tuple(each for each in taste.anew if each[0] != name)
+    if drill is not None and drill.more:
+        anew = (*anew, (name, turn.state.serial))
+    _keep(turn, replace(taste, anew=anew))
 
 
 def _like(turn: Turn, drill: Drill) -> None:
@@ -55,7 +64,8 @@ def _known(turn: Turn, name: str) -> Drill | None:
 
 
 def _without(taste: Taste, name: str) -> Taste:
-    return Taste(
+    return replace(
+        taste,
         likes=tuple(each for each in taste.likes if each != name),
         never=tuple(each for each in taste.never if each != name),
     )

@@ -377,7 +377,9 @@ def _left_out(_: Wording, reply: Reply, __: datetime) -> str:
 
 
 def _taste_reset(_: Wording, reply: Reply, __: datetime) -> str:
-    return f"{_named(reply)} comes as often as any other drill."
+    said = f"{_named(reply)} comes as often as any other drill"
+    grows = reply.drill is not None and reply.drill.more
+    return f"{said}, and its dose begins anew." if grows else f"{said}."
 
 
 def _last_drill(_: Wording, reply: Reply, __: datetime) -> str:

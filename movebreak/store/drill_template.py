@@ -6,6 +6,7 @@ from enum import StrEnum
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from movebreak.core.doses import TIMES_EACH
 from movebreak.core.drills import EntryKind
 from movebreak.store.drill_values import (
     FEWEST_STEPS,
@@ -57,6 +58,8 @@ HELP = {
     "impact": "how hard the feet meet the floor",
     "source": "where you have it from",
     "our_suggestion": "true if the dose is your own idea, false if it is the source's",
+    "more": f"what the dose grows to, each after {TIMES_EACH} times, as long as the "
+    "one before or longer; up to two, and only where the dose is your own idea",
     "equipment": "what one must have for it",
     "muscles": "what works, in your own words",
     "sides": "which side of the body works",
@@ -83,6 +86,7 @@ EXAMPLE = {
     "impact": '"low"',
     "source": '"my own"',
     "our_suggestion": "true",
+    "more": '[{ dose = "45 seconds", length = "45s" }]',
     "equipment": "[]",
     "muscles": '["legs", "arms"]',
     "sides": '"alternating"',

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from movebreak.core import durations
-from movebreak.core.drills import Care, Drill, EntryKind, Equipment, Note
+from movebreak.core.drills import Amount, Care, Drill, EntryKind, Equipment, Note
 from movebreak.store.toml_text import plain, shown, typed, unknown
 
 MOST_STEPS = 5
@@ -23,10 +24,12 @@ LONGEST = timedelta(seconds=60)
 # An exercise is no part of a break: a rest on a pillow takes a quarter of an hour.
 LONGEST_EXERCISE = timedelta(minutes=15)
 LEVELS = range(1, 4)
+MOST_MORE = 2
 
 Entry = Drill | Note
 Reader = Callable[[object], object]
 
+_AMOUNT = '{ dose = "10 times", length = "40s" }'
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -52,9 +55,24 @@ def read_entry(kind: EntryKind, entry: object) -> Entry:
             values[name] = readers[name](given[name])
         except ValueError as error:
             mistakes.append(f"{name}: {error}")
+    if not mistakes:
+        mistakes += _too_much(values)
     if mistakes:
         raise ValueError(*mistakes)
     return Note(**values) if kind is EntryKind.NOTE else Drill(**values, kind=kind)
+
+
+def _too_much(values: Mapping[str, Any]) -> list[str]:
+    """Say what is wrong with how the dose grows."""
+    more: tuple[Amount, ...] = values.get("more", ())
+    if more and not values.get("our_suggestion", True):
+        return ["more: the dose is the source's, and stays as it is; remove this line"]
+    lengths: list[timedelta] = [each.length for each in more]
+    if more:
+        lengths.insert(0, values["length"])
+    if any(before > after for before, after in pairwise(lengths)):
+        return ["more: allowed: each as long as the one before it, or longer"]
+    return []
 
 
 def table_of(entry: Entry) -> dict[str, object]:
@@ -70,7 +88,9 @@ def table_of(entry: Entry) -> dict[str, object]:
 def _plain_value(value: object) -> object:
     if isinstance(value, timedelta):
         return durations.short(value)
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, Amount):
+        return {"dose": value.dose, "length": durations.short(value.length)}
+    return [_plain_value(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _missing(name: str) -> str:
@@ -102,6 +122,7 @@ def _reader(field: "dataclasses.Field[Any]", entry: EntryKind) -> Reader:
         "steps": _steps,
         "length": lambda value: _length(value, entry),
         "level": _level,
+        "more": lambda value: _more(value, entry),
     }
     return readers.get(field.name, _yes_or_no if kind is bool else _text)
 
@@ -153,6 +174,20 @@ def _length(value: object, entry: EntryKind) -> timedelta:
         most = "60s" if entry is EntryKind.DRILL else "15m"
         raise ValueError(f"{durations.short(length)}; allowed: 20s to {most}")
     return length
+
+
+def _more(value: object, entry: EntryKind) -> tuple[Amount, ...]:
+    given = typed(value, list[object], "a list of doses")
+    if len(given) > MOST_MORE:
+        raise ValueError(f"{len(given)} given; allowed: up to {MOST_MORE} doses")
+    return tuple(_amount(each, entry) for each in given)
+
+
+def _amount(value: object, entry: EntryKind) -> Amount:
+    given = typed(value, dict[str, object], f"a dose; write such as: {_AMOUNT}")
+    if set(given) != {"dose", "length"}:
+        raise ValueError(f"{shown(value)} is not a dose; write such as: {_AMOUNT}")
+    return Amount(_text(given["dose"]), _length(given["length"], entry))
 
 
 def _level(value: object) -> int:

@@ -1,7 +1,7 @@
 """The history on disk: state and records together, or both kept until it works."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,7 @@ from movebreak.store.rows import (
     saved_of,
     state_row_of,
     tallied,
+    times_done,
     within,
 )
 
@@ -106,6 +107,14 @@ class SqliteHistory:
             found = self._read(lambda db: queries.tallies(db, first, last))
             if found is None or self._rows:
                 return tallied(self.lines(first, last))
+            return found
+
+    def times_done(self, since: Mapping[str, int]) -> dict[str, int]:
+        """Return how often each drill was done; those in `since` from that id on."""
+        with self._lock:
+            found = self._read(lambda db: queries.times_done(db, since))
+            if found is None or self._rows:
+                return times_done(self.lines(date.min, date.max), since)
             return found
 
     def lines(self, first: date, last: date) -> list[Line]:

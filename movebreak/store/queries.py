@@ -1,7 +1,7 @@
 """Every question put to the history file, and every change made to it."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 
@@ -32,6 +32,14 @@ FROM (SELECT day, kind, desk,
   AS undone
   FROM records AS told WHERE day BETWEEN ? AND ?)
 GROUP BY day ORDER BY day
+"""
+
+TIMES = """
+SELECT drill, count(*) FROM records AS told
+WHERE kind = 'done' AND id >= ? AND drill IS NOT NULL AND (? IS NULL OR drill = ?)
+  AND NOT EXISTS (SELECT 1 FROM records AS later
+    WHERE later.kind = 'undone' AND later.refers = told.id AND later.id > told.id)
+GROUP BY drill
 """
 
 ROW = """
@@ -94,6 +102,15 @@ def tallies(db: sqlite3.Connection, first: date, last: date) -> list[Tally]:
                     desk=desk * MICROSECOND,
                 )
             )
+    return found
+
+
+def times_done(db: sqlite3.Connection, since: Mapping[str, int]) -> dict[str, int]:
+    """Return how often each drill was done; those in `since` from that id on."""
+    found = dict(db.execute(TIMES, (0, None, None)))
+    for drill, first in since.items():
+        found.pop(drill, None)
+        found |= dict(db.execute(TIMES, (first, drill, drill)))
     return found
 
 

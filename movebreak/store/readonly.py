@@ -1,7 +1,7 @@
 """The history for commands that run while movebreak does not: it only looks."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,14 @@ from movebreak.store import queries
 from movebreak.store.database import cause, check, is_damage, read_only, size_of
 from movebreak.store.migrations import FutureSchemaError, refuse_future, version_of
 from movebreak.store.rescue import Rescued, read_damaged
-from movebreak.store.rows import UNREADABLE, joined, saved_of, tallied, within
+from movebreak.store.rows import (
+    UNREADABLE,
+    joined,
+    saved_of,
+    tallied,
+    times_done,
+    within,
+)
 
 Answer = TypeVar("Answer")
 
@@ -40,6 +47,13 @@ class ReadOnlyHistory:
         """Return the counts of each day that has lines, oldest first, both ends in."""
         found = self._ask(lambda db: queries.tallies(db, first, last))
         return tallied(self._salvage(first, last)) if found is None else found
+
+    def times_done(self, since: Mapping[str, int]) -> dict[str, int]:
+        """Return how often each drill was done; those in `since` from that id on."""
+        found = self._ask(lambda db: queries.times_done(db, since))
+        if found is None:
+            return times_done(self._salvage(date.min, date.max), since)
+        return found
 
     def lines(self, first: date, last: date) -> list[Line]:
         """Return the lines of these days, oldest first."""

@@ -1,7 +1,7 @@
 """Values to rows of the history file, and back; counting what is not in the file."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
@@ -119,6 +119,18 @@ def joined(kept: Iterable[Line], waiting: Sequence[Row]) -> list[Line]:
 def within(lines: Iterable[Line], first: date, last: date) -> list[Line]:
     """Return the lines of these days, both ends in."""
     return [line for line in lines if first <= line.day <= last]
+
+
+def times_done(lines: Iterable[Line], since: Mapping[str, int]) -> dict[str, int]:
+    """Return how often each drill was done; those in `since` from that id on."""
+    return Counter(
+        line.drill
+        for line in lines
+        if line.drill
+        and line.kind is Kind.DONE
+        and not line.undone
+        and line.id >= since.get(line.drill, 0)
+    )
 
 
 def tallied(lines: Iterable[Line]) -> list[Tally]:

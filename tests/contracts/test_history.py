@@ -197,3 +197,30 @@ def test_states_are_told_apart(history: History) -> None:
 
     assert loaded is not None
     assert loaded.state != replace(kept, open=replace(OPEN, snoozes=3))
+
+
+def test_it_is_known_how_often_a_drill_was_done(history: History) -> None:
+    """What was taken back, skipped, or no drill does not count."""
+    history.commit(
+        saved(),
+        (
+            record(1, drill="squats"),
+            record(2, drill="squats", day=TODAY - 9 * DAY),
+            record(3, drill="march"),
+            record(4, drill="march"),
+            record(5, Kind.UNDONE, refers=4),
+            record(6, Kind.SKIPPED, drill="lunges"),
+            record(7, drill=None),
+        ),
+    )
+
+    assert dict(history.times_done({})) == {"squats": 2, "march": 1}
+
+
+def test_a_drill_may_count_from_a_record_on(history: History) -> None:
+    """All others count from the first."""
+    done = [record(number, drill="squats") for number in (1, 2, 3)]
+    history.commit(saved(), (*done, record(4, drill="march")))
+
+    assert dict(history.times_done({"squats": 2})) == {"squats": 2, "march": 1}
+    assert dict(history.times_done({"squats": 9, "gone": 1})) == {"march": 1}

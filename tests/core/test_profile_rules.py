@@ -10,6 +10,7 @@ import pytest
 
 from movebreak.core import durations
 from movebreak.core.drills import (
+    Amount,
     Care,
     Drill,
     EntryKind,
@@ -40,6 +41,10 @@ def drill_of(kind: str, entry: dict[str, Any]) -> Drill:
         "kind": EntryKind(kind),
         "steps": tuple(entry["steps"]),
         "length": durations.parse(entry["length"]),
+        "more": tuple(
+            Amount(each["dose"], durations.parse(each["length"]))
+            for each in entry.get("more", ())
+        ),
         "position": Position(entry["position"]),
         "noise": Noise(entry["noise"]),
         "space": Space(entry["space"]),
@@ -254,3 +259,29 @@ def test_few_drills_are_told_and_not_padded() -> None:
     )
     count = len(fitting(catalogue(), profile))
     assert bool(too_few(catalogue(), profile)) is (count < 6)
+
+
+def test_doses_grow_gently() -> None:
+    """Never where the source gives one, never beyond a break, never shorter."""
+    growing = [drill for drill in catalogue() if drill.more]
+    assert len(growing) >= 20
+    for drill in growing:
+        assert drill.our_suggestion, drill.id
+        assert drill.kind is EntryKind.DRILL, drill.id
+        lengths = [drill.length, *(each.length for each in drill.more)]
+        assert lengths == sorted(lengths), drill.id
+        assert lengths[-1] <= durations.parse("60s"), drill.id
+        doses = [drill.dose, *(each.dose for each in drill.more)]
+        assert len(set(doses)) == len(doses) == 3, drill.id
+        counts = [[int(each) for each in re.findall("[0-9]+", one)] for one in doses]
+        assert counts == sorted(counts), drill.id
+        texts = {re.sub("[0-9]+", "", one) for one in doses}
+        assert len(texts) == 1, drill.id
+
+
+def test_no_step_counts_what_the_dose_counts() -> None:
+    """What grows is told in one place."""
+    for drill in catalogue():
+        if drill.more:
+            told = text(drill)
+            assert not re.search(r"\b(three|five|six|eight) times\b", told), drill.id

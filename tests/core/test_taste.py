@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from movebreak.core.deck import Taste
-from movebreak.core.drills import Position
+from movebreak.core.drills import Amount, Position
 from movebreak.core.effects import Kind, Reply, Saying
 from movebreak.core.events import (
     Another,
@@ -101,6 +101,23 @@ def test_a_drill_that_left_the_catalogue_can_be_reset() -> None:
     scene.state = replace(scene.state, taste=Taste(never=("gone",)))
     assert saying(scene, ResetTaste("gone")) is Saying.TASTE_RESET
     assert scene.state.taste == Taste()
+
+
+def test_a_reset_begins_the_dose_anew() -> None:
+    """From the record that comes next; liking it later changes nothing of that."""
+    squats = make.drill("squats", more=(Amount("30 times", make.MINUTE),))
+    scene = Scene(drills=(squats, make.drill("lunges")))
+    scene.do(Never("squats"))
+    first = scene.state.serial
+    assert saying(scene, ResetTaste("squats")) is Saying.TASTE_RESET
+    assert scene.state.taste == Taste(anew=(("squats", first),))
+    scene.due()
+    scene.done()
+    scene.do(ResetTaste("squats"))
+    scene.do(Like("squats"))
+    assert scene.state.taste == Taste(("squats",), anew=(("squats", first + 2),))
+    line = Wording().reply(Reply(Saying.TASTE_RESET, squats), NOW)
+    assert line.endswith("as any other drill, and its dose begins anew.")
 
 
 def test_another_is_of_another_position() -> None:

@@ -1,10 +1,16 @@
 """Drills come and go while movebreak runs: what is told, and what goes on."""
 
+from movebreak.core.drills import Amount
 from tests.desk import Desk
-from tests.make import drill
+from tests.make import MINUTE, drill
 
 FEW = "Few drills are left"
 MANY = tuple(drill(f"own-{number}") for number in range(8))
+SQUATS = drill(
+    "squats",
+    dose="6 squats",
+    more=(Amount("10 squats", MINUTE), Amount("15 squats", MINUTE)),
+)
 MISTAKE = "mine.toml: drill march: length: 9h; allowed: 20s to 60s"
 
 
@@ -87,3 +93,59 @@ def test_mistakes_in_drills_are_told_as_one(desk: Desk) -> None:
     assert told[0].body.splitlines()[0] == MISTAKE
     assert told[0].body.splitlines()[-1] == "All other drills are used."
     assert MISTAKE in desk.menu()
+
+
+def grow(desk: Desk, times: int) -> str:
+    """Do it so often, and return the reminder that comes after that."""
+    for _ in range(times):
+        desk.until_reminded()
+        desk.say("done")
+    desk.until_reminded()
+    return desk.notifier.shown[-1].body
+
+
+def test_a_dose_grows_with_what_was_done(desk: Desk) -> None:
+    """Five times each, also across restarts; a skip is no step."""
+    desk.catalogue.save(SQUATS)
+    assert "6 squats" in grow(desk, 4)
+    desk.say("skip")
+    desk.kill()
+    assert "6 squats" in grow(desk, 0)
+    desk.say("done")
+    assert "10 squats" in grow(desk, 0)
+    assert "10 squats" in desk.say("guide").words
+
+
+def test_an_undone_break_takes_its_step_back(desk: Desk) -> None:
+    """Whoever taps Done by mistake is asked for no more than before."""
+    desk.catalogue.save(SQUATS)
+    grow(desk, 4)
+    desk.say("done")
+    desk.say("undo")
+    desk.say("skip")
+    assert "6 squats" in grow(desk, 0)
+
+
+def test_too_hard_has_a_way_back(desk: Desk) -> None:
+    """`reset` begins anew, for good; a lower level holds at its dose."""
+    desk.catalogue.save(SQUATS)
+    assert "15 squats" in grow(desk, 10)
+    said = desk.say("drills reset squats").words
+    assert said.endswith("and its dose begins anew.")
+    desk.say("skip")
+    assert "6 squats" in grow(desk, 4)
+    desk.kill()
+    desk.say("done")
+    assert "10 squats" in grow(desk, 0)
+    desk.settings.save("profile", level=1)
+    desk.say("done")
+    assert "6 squats" in grow(desk, 5)
+
+
+def test_the_open_break_keeps_its_dose(desk: Desk) -> None:
+    """What was asked for is what is done; the next time is another one."""
+    desk.catalogue.save(SQUATS)
+    assert "15 squats" in grow(desk, 10)
+    desk.say("drills reset squats")
+
+    assert "15 squats" in desk.say("guide").words

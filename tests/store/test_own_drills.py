@@ -181,6 +181,40 @@ def test_huge_files_are_refused_in_words(tmp_path: Path) -> None:
     assert "23 packs are too many; allowed: 20" in told
 
 
+MORE = {
+    "a source": (
+        'more = [{ dose = "x", length = "40s" }]\nour_suggestion = false',
+        "more: the dose is the source's, and stays as it is; remove this line",
+    ),
+    "shorter": (
+        'more = [{ dose = "x", length = "20s" }]',
+        "more: allowed: each as long as the one before it, or longer",
+    ),
+    "too long": (
+        'more = [{ dose = "x", length = "2m" }]',
+        "more: 2m; allowed: 20s to 60s",
+    ),
+    "too many": (
+        f"more = [{', '.join(3 * ['{}'])}]",
+        "more: 3 given; allowed: up to 2 doses",
+    ),
+    "no dose": (
+        'more = [{ dose = "x" }]',
+        'more: a table is not a dose; write such as: { dose = "10 times", length = ',
+    ),
+    "a text": ('more = ["x"]', 'more: "x" is not a dose; write such as: { dose = '),
+    "no list": ("more = 5", "more: 5 is not a list of doses"),
+}
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_how_a_dose_grows_is_checked(name: str) -> None:
+    """Each mistake says what is allowed."""
+    line, says = MORE[name]
+    (told,) = pack_of(tomllib.loads(f"{GOOD}{line}")).problems
+    assert told.startswith(f"drill march: {says}")
+
+
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_entries_or_problems(
     data: bytes, tmp_path_factory: pytest.TempPathFactory
