@@ -96,6 +96,7 @@ fix: $(DEV_ENV)/installed ## lay out the code, and mend what can be mended
 	$(DEV)/ruff check --fix $(CHECKED)
 
 bench: packages $(DEV_ENV)/installed $(USER_ENV)/installed ## measure what the idle program costs
+	@$(DEV)/python -m tests.benchmarks.drills
 	@$(DEV)/python -m tests.benchmarks.bench --program $(USER_ENV)/bin/movebreak $(ARGS)
 
 icons: $(DEV_ENV)/installed ## draw all icon files anew

@@ -27,6 +27,7 @@ from movebreak.native import paths
 from movebreak.ports import Message, Report
 from movebreak.rulebook import reports
 from movebreak.store.catalogue_files import CatalogueFiles
+from movebreak.store.drill_cache import DrillCache
 from movebreak.store.folders import Folders, folders_asked_apart
 from movebreak.store.history import SqliteHistory
 from movebreak.store.logs import open_log
@@ -153,7 +154,9 @@ class _Program:
         self._senses = platforms.senses(stack, clock, self.inbox.post)
         self._settings = settings
         self._history = history
-        catalogue = CatalogueFiles(built_in_folder(), files.drills)
+        catalogue = CatalogueFiles(
+            built_in_folder(), files.drills, DrillCache(files.cache, __version__)
+        )
         self._catalogue = catalogue
         world = World(
             clock=clock,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from movebreak.core.drills import Drill, Impact, Noise, Position, Space
-from movebreak.frozen import dataclass
+from movebreak.store.drill_cache import DrillCache, Kept, Sheet, Stamp, sheet_of
 from movebreak.store.drill_values import Entry
 from movebreak.store.packs import (
     dealt,
@@ -33,35 +33,26 @@ _STAND_UP = Drill(
     source="movebreak",
 )
 
-Stamp = tuple[int, int]  # size and time of a file
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What is remembered of one file while movebreak runs.
-
-    `others` are the ids of what is never dealt: all else of it would only cost memory.
-    """
-
-    stamp: Stamp | None
-    drills: tuple[Drill, ...]
-    others: tuple[str, ...]
-    problems: tuple[str, ...]
-
 
 class CatalogueFiles:
     """Knows the drills of two folders; reads the person's own anew when it changed."""
 
-    def __init__(self, built_in: Path, own: Path | None = None) -> None:
+    def __init__(
+        self, built_in: Path, own: Path | None = None, cache: DrillCache | None = None
+    ) -> None:
         self.problems: tuple[str, ...] = ()
         self._drills: tuple[Drill, ...] = (_STAND_UP,)
         self._own = own
-        self._built_in = {file: _sheet(file) for file in pack_files(built_in)[0]}
+        self._cache = cache
+        self._kept: dict[str, Kept] = cache.load() if cache else {}
+        self._unkept = False
+        self._built_in = {file: self._sheet(file) for file in pack_files(built_in)[0]}
         self._packs: dict[Path, Sheet] | None = None
         self._lost: tuple[str, ...] = ()
         if not any(sheet.drills for sheet in self._built_in.values()):
             self._lost = (f"{built_in}: no drills here; install movebreak anew",)
         self.refresh()
+        self._kept = {}
 
     def drills(self) -> tuple[Drill, ...]:
         """Return all drills that may be dealt; never empty."""
@@ -74,6 +65,7 @@ class CatalogueFiles:
         if packs == self._packs:
             return False
         before, self._packs = (self._drills, self.problems), packs
+        self._keep()
         drills, problems = _joined(self._built_in, packs)
         self._drills = drills or (_STAND_UP,)
         self.problems = (*self._lost, *too_many, *problems)
@@ -87,7 +79,21 @@ class CatalogueFiles:
             and known.stamp == _stamp(file)
         ):
             return known
-        return _sheet(file)
+        return self._sheet(file)
+
+    def _sheet(self, file: Path) -> Sheet:
+        # Taken before it is read: what is saved meanwhile is read next time.
+        stamp = _stamp(file)
+        kept = sheet_of(self._kept.get(str(file)), stamp)
+        self._unkept |= kept is None
+        return kept or _read(file, stamp)
+
+    def _keep(self) -> None:
+        """Save a copy of all, if any of it had to be read from its file."""
+        if self._cache is not None and self._unkept:
+            sheets = {**self._built_in, **(self._packs or {})}
+            self._cache.save({str(file): sheet for file, sheet in sheets.items()})
+        self._unkept = False
 
 
 def entries_of(built_in: Path, own: Path) -> Iterator[tuple[Path, Entry]]:
@@ -124,11 +130,12 @@ def _few(told: list[str], file: Path) -> list[str]:
     return [*told[:TOLD_OF_ONE_FILE], more]
 
 
-def _sheet(file: Path) -> Sheet:
-    # Taken before it is read: what is saved meanwhile is read next time.
-    stamp, pack = _stamp(file), read_pack(file)
+def _read(file: Path, stamp: Stamp | None) -> Sheet:
+    pack = read_pack(file)
     drills = dealt(pack.entries)
     others = tuple(each.id for each in pack.entries if each not in drills)
+    # Who may read a file can change without a new time.
+    stamp = stamp if pack.opened else None
     return Sheet(stamp, drills, others, pack.problems)
 
 

@@ -20,6 +20,7 @@ class Pack(NamedTuple):
 
     entries: tuple[Entry, ...]
     problems: tuple[str, ...]
+    opened: bool = True
 
 
 def built_in_folder() -> Path:
@@ -48,7 +49,8 @@ def read_pack(file: Path) -> Pack:
         tables = read_tables(read_text(file))
     except OSError as error:
         reason = error.strerror or "the system gave no reason"
-        return Pack((), (f"cannot be read ({reason}); check who may use it",))
+        says = f"cannot be read ({reason}); check who may use it"
+        return Pack((), (says,), opened=False)
     except ValueError as error:
         return Pack((), (str(error),))
     return pack_of(tables)
