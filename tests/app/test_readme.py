@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from movebreak.core.settings import Settings
+from movebreak.store.packs import pack_of
 from movebreak.store.settings_file import parse_settings
 from tests.app.program import Home
 
@@ -58,12 +59,23 @@ def test_the_ways_to_start_it_are_real(home: Home) -> None:
 
 def test_every_setting_shown_is_a_setting() -> None:
     """The example may be pasted into the file as it is."""
-    for block in blocks("toml"):
+    shown = [each for each in blocks("toml") if "[[drill]]" not in each]
+    assert shown
+    for block in shown:
         assert tomllib.loads(block)
         settings, problems = parse_settings(block, Settings())
 
         assert problems == ()
         assert settings != Settings()
+
+
+def test_every_drill_shown_is_a_drill() -> None:
+    """The example may be pasted into a pack as it is."""
+    (block,) = [each for each in blocks("toml") if "[[drill]]" in each]
+    pack = pack_of(tomllib.loads(block))
+
+    assert len(pack.entries) == 1
+    assert pack.problems == ()
 
 
 def test_the_files_it_names_are_there() -> None:
