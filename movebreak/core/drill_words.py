@@ -46,17 +46,22 @@ def card(told: Told) -> str:
 def overview(entries: Iterable[Told]) -> str:
     """List all entries: those that come first, then the others and why."""
     entries = tuple(entries)
-    drills = [each for each in entries if each.kind is EntryKind.DRILL]
+    drills = _of_kind(entries, EntryKind.DRILL)
     groups = (
-        ("drills come to you", [each for each in drills if each.comes]),
-        ("are hidden or left out", [each for each in drills if not each.comes]),
-        ("exercises", [each for each in entries if each.kind is EntryKind.EXERCISE]),
-        ("notes", [each for each in entries if each.kind is EntryKind.NOTE]),
+        (("drill comes", "drills come"), [each for each in drills if each.comes]),
+        (("drill does not", "drills do not"), [it for it in drills if not it.comes]),
+        (("exercise", "exercises"), _of_kind(entries, EntryKind.EXERCISE)),
+        (("note", "notes"), _of_kind(entries, EntryKind.NOTE)),
     )
     width = max((len(each.entry.id) for each in entries), default=0) + 2
     blocks = (
-        "\n".join([f"{len(group)} {title}", *(_line(each, width) for each in group)])
-        for title, group in groups
+        "\n".join(
+            [
+                f"{len(group)} {one if len(group) == 1 else many}",
+                *(_line(each, width) for each in group),
+            ]
+        )
+        for (one, many), group in groups
         if group
     )
     return "\n\n".join([*blocks, "All of one: movebreak drills show ID"])
@@ -93,6 +98,10 @@ def fields(told: Told) -> dict[str, object]:
         "never": told.never,
         "pack": told.pack,
     }
+
+
+def _of_kind(entries: Iterable[Told], kind: EntryKind) -> list[Told]:
+    return [each for each in entries if each.kind is kind]
 
 
 def _of_drill(drill: Drill) -> Iterator[tuple[str, str]]:
@@ -141,5 +150,6 @@ def _line(told: Told, width: int) -> str:
         parts.append("favourite")
     if told.never:
         parts.append("left out by you")
-    parts += (f"hidden: {reason}" for reason in told.hidden)
+    if told.hidden:
+        parts.append(f"hidden: {'; '.join(told.hidden)}")
     return f"  {entry.id:<{width}}{' · '.join(parts)}"

@@ -79,17 +79,17 @@ def test_the_overview_has_first_what_comes() -> None:
     )
     assert told.split("\n\n") == [
         (
-            "1 drills come to you\n"
+            "1 drill comes\n"
             "  squats      Squats · standing · medium · 20 times, about 30 seconds · "
             "favourite"
         ),
         (
-            "2 are hidden or left out\n"
-            "  burpees     Burpees · hidden: it jumps · hidden: it is loud\n"
+            "2 drills do not\n"
+            "  burpees     Burpees · hidden: it jumps; it is loud\n"
             "  jacks       Jacks · left out by you"
         ),
-        "1 exercises\n  bridge      Bridge",
-        "1 notes\n  floor-desk  Floor time",
+        "1 exercise\n  bridge      Bridge",
+        "1 note\n  floor-desk  Floor time",
         "All of one: movebreak drills show ID",
     ]
 

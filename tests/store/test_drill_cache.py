@@ -176,23 +176,23 @@ def test_a_file_that_others_can_reach_is_not_believed(path: Path, mode: int) -> 
 @pytest.mark.skipif(getattr(os, "getuid", int)() != 0, reason="only root can give away")
 def test_a_file_of_somebody_else_is_not_believed(path: Path) -> None:
     """However private it is."""
-    assert sys.platform != "win32"
     start(path)
-    os.chown(path, 12345, 12345)
+    if sys.platform != "win32":
+        os.chown(path, 12345, 12345)
     assert DrillCache(path, "1").load() == {}
 
 
 @POSIX
 def test_what_is_no_file_is_left_alone(path: Path, tmp_path: Path) -> None:
     """A link, a pipe, a folder: nothing waits, nothing is written through it."""
-    assert sys.platform != "win32"
     start(path)
     real = tmp_path / "real"
     path.rename(real)
     path.symlink_to(real)
     assert DrillCache(path, "1").load() == {}
     path.unlink()
-    os.mkfifo(path)
+    if sys.platform != "win32":
+        os.mkfifo(path)
     assert DrillCache(path, "1").load() == {}
     path.unlink()
     path.mkdir()
