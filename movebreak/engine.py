@@ -271,7 +271,7 @@ class Engine:
         self._teller.tell_troubles(self._seen.troubles, files)
 
     def _keep(self, state: State, records: tuple[Record, ...], now: Moment) -> None:
-        """Store what is new; what was done, or is liked, may be another rule."""
+        """Store what is new; what was done, or begins anew, changes the doses."""
         before, self._state = self._state, state
         if state != before or records:
             saved = Saved(state, now, self._world.clock.boot_id)

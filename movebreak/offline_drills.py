@@ -142,15 +142,14 @@ def check(file: Path) -> str:
 
 
 def _taken_elsewhere(file: Path, pack: Pack) -> list[str]:
-    owners: dict[str, str] = {}
-    built_in, own = built_in_folder(), folders().drills
-    for other in (*pack_files(built_in)[0], *pack_files(own)[0]):
+    owners: dict[str, Path] = {}
+    own = folders().drills
+    for other in (*pack_files(built_in_folder())[0], *pack_files(own)[0]):
         # A link to the file, or the file by another name, is the file.
-        if not (file.exists() and other.samefile(file)):
-            known = f"movebreak ({other.name})" if other.parent == built_in else other
-            taken(owners, str(known), (each.id for each in read_pack(other).entries))
-    used = taken(owners, "", (each.id for each in pack.entries))
-    return [taken_in_words(*each) for each in used.items()]
+        if not (other.exists() and file.exists() and other.samefile(file)):
+            taken(owners, other, (each.id for each in read_pack(other).entries))
+    used = taken(owners, file, (each.id for each in pack.entries))
+    return [taken_in_words(each, used[each], own) for each in used]
 
 
 def _count(number: int, what: str) -> str:

@@ -85,5 +85,9 @@ class Profile:
     )
     level: int = field(
         default=HARDEST,
-        metadata={"limits": Limits("the hardest level that comes", 1, HARDEST)},
+        metadata={
+            "limits": Limits(
+                "the hardest level that comes; doses grow no further", 1, HARDEST
+            )
+        },
     )

@@ -14,6 +14,7 @@ from movebreak.store.packs import (
     taken,
     taken_in_words,
 )
+from movebreak.store.toml_text import plain
 
 # A file that is no pack at all would fill the screen with its mistakes.
 TOLD_OF_ONE_FILE = 5
@@ -66,7 +67,7 @@ class CatalogueFiles:
             return False
         before, self._packs = (self._drills, self.problems), packs
         self._keep()
-        drills, problems = _joined(self._built_in, packs)
+        drills, problems = _joined({**self._built_in, **packs}, self._own)
         self._drills = drills or (_STAND_UP,)
         self.problems = (*self._lost, *too_many, *problems)
         return (self._drills, self.problems) != before
@@ -98,42 +99,44 @@ class CatalogueFiles:
 
 def entries_of(built_in: Path, own: Path) -> Iterator[tuple[Path, Entry]]:
     """Give every entry of both folders with its file: what commands tell of."""
-    owners: dict[str, str] = {}
+    owners: dict[str, Path] = {}
     for folder in (built_in, own):
         for file in pack_files(folder)[0]:
             entries = read_pack(file).entries
-            used = taken(owners, file.name, (each.id for each in entries))
+            used = taken(owners, file, (each.id for each in entries))
             yield from ((file, each) for each in entries if each.id not in used)
 
 
 def _joined(
-    built_in: dict[Path, Sheet], packs: dict[Path, Sheet]
+    sheets: dict[Path, Sheet], own: Path | None
 ) -> tuple[tuple[Drill, ...], list[str]]:
     """Return the drills of all files, each id once, and the mistakes in words."""
-    owners: dict[str, str] = {}
+    owners: dict[str, Path] = {}
     drills: list[Drill] = []
     problems: list[str] = []
-    for file, sheet in (*built_in.items(), *packs.items()):
-        owner = f"movebreak ({file.name})" if file in built_in else file.name
+    for file, sheet in sheets.items():
         ids = (*(each.id for each in sheet.drills), *sheet.others)
-        used = taken(owners, owner, ids)
+        used = taken(owners, file, ids)
         drills += (each for each in sheet.drills if each.id not in used)
-        told = [*sheet.problems, *(taken_in_words(*each) for each in used.items())]
-        problems += (f"{file.name}: {each}" for each in _few(told, file))
+        told = list(sheet.problems)
+        told += (taken_in_words(each, used[each], own) for each in used)
+        problems += (f"{plain(file.name)}: {each}" for each in _few(told, file))
     return tuple(drills), problems
 
 
 def _few(told: list[str], file: Path) -> list[str]:
     if len(told) <= TOLD_OF_ONE_FILE:
         return told
-    more = f"and {len(told) - TOLD_OF_ONE_FILE} more: movebreak drills check {file}"
-    return [*told[:TOLD_OF_ONE_FILE], more]
+    rest = len(told) - TOLD_OF_ONE_FILE
+    path = "".join(letter if letter.isprintable() else "?" for letter in str(file))
+    return [*told[:TOLD_OF_ONE_FILE], f"and {rest} more: movebreak drills check {path}"]
 
 
 def _read(file: Path, stamp: Stamp | None) -> Sheet:
     pack = read_pack(file)
     drills = dealt(pack.entries)
-    others = tuple(each.id for each in pack.entries if each not in drills)
+    ids = {each.id for each in drills}
+    others = tuple(each.id for each in pack.entries if each.id not in ids)
     # Who may read a file can change without a new time.
     stamp = stamp if pack.opened else None
     return Sheet(stamp, drills, others, pack.problems)

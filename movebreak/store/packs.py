@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from movebreak.core.drills import Drill, EntryKind
 from movebreak.store.drill_values import Entry, name_of, read_entry
-from movebreak.store.toml_text import read_tables, read_text, typed, unknown
+from movebreak.store.toml_text import plain, read_tables, read_text, typed, unknown
 
 # More than anybody does in a year; each is held in memory, and named in the deck.
 MOST_ENTRIES = 300
@@ -31,7 +31,8 @@ def built_in_folder() -> Path:
 def pack_files(folder: Path) -> tuple[list[Path], list[str]]:
     """Return the packs in a folder, and in words what is not looked at."""
     try:
-        files = sorted(folder.glob("*.toml"))
+        # Editors keep files of their own there, whose names begin with a dot.
+        files = sorted(folder.glob("[!.]*.toml"))
     except OSError:
         files = []
     if len(files) <= MOST_PACKS:
@@ -82,18 +83,19 @@ def pack_of(tables: Mapping[str, object]) -> Pack:
     return Pack(tuple(entries.values()), tuple(problems))
 
 
-def taken(owners: dict[str, str], owner: str, ids: Iterable[str]) -> dict[str, str]:
-    """Give each id to this owner, unless it has one; return who has the others."""
+def taken(owners: dict[str, Path], file: Path, ids: Iterable[str]) -> dict[str, Path]:
+    """Give each id to this file, unless another has it; return who has those."""
     return {
-        each: first
-        for each in ids
-        if (first := owners.setdefault(each, owner)) != owner
+        each: first for each in ids if (first := owners.setdefault(each, file)) != file
     }
 
 
-def taken_in_words(name: str, owner: str) -> str:
-    """Say that an id is in use."""
-    return f'{name}: id: {owner} has it already; choose another, such as "my-{name}"'
+def taken_in_words(name: str, owner: Path, own: Path | None) -> str:
+    """Say that an id is in use by this file, in the folder `own` or in ours."""
+    has = plain(owner.name)
+    if owner.parent != own:
+        has = f"movebreak ({has})"
+    return f'{name}: id: {has} has it already; choose another, such as "my-{name}"'
 
 
 def dealt(entries: Iterable[Entry]) -> tuple[Drill, ...]:
