@@ -25,6 +25,16 @@ class _Later(ModuleType):
         return getattr(found, name)
 
 
+def leave_out(name: str) -> None:
+    """Have this module missed, as if it were not installed.
+
+    Changes nothing when it is loaded already.
+    """
+    # So the import system is told that there is none.
+    modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]
+    modules.setdefault(name, None)
+
+
 def put_off(name: str, **known: object) -> None:
     """Have this module loaded only when something of it is used but what is `known`.
 

@@ -17,7 +17,5 @@ def _tell(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    # The tools of developers bring it along, movebreak does not; msgspec would use it.
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]
     signal.signal(signal.SIGUSR1, _tell)
     sys.exit(main(sys.argv[2:]))

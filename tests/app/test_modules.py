@@ -36,6 +36,9 @@ NEVER = {
     # What `inspect` brings along, which is put off.
     "ast",
     "dis",
+    # What belongs to the pages.
+    "uvicorn",
+    "anyio",
 }
 DRAWING = {
     "PIL",

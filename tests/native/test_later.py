@@ -59,3 +59,13 @@ def test_a_loaded_module_stays() -> None:
     later.put_off("subprocess")
 
     assert sys.modules["subprocess"] is subprocess
+
+
+def test_what_is_left_out_is_missed() -> None:
+    """As if it were not installed; who is loaded already stays."""
+    later.leave_out(SAVED)
+    with pytest.raises(ModuleNotFoundError):
+        import colorsys  # noqa: F401, PLC0415
+    later.leave_out("subprocess")
+
+    assert sys.modules["subprocess"] is subprocess
