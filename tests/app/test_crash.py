@@ -37,9 +37,10 @@ def _held(home: Home) -> None:
 
 STATES: dict[str, tuple[str, Callable[[Home], None]]] = {
     "working": ("1h", lambda _: None),
-    "due": ("2s", _due_by_time),
+    # After as long again, the break would be missed and another due.
+    "due": ("6s", _due_by_time),
     "asked for": ("1h", _due),
-    "snoozed": ("2s", _snoozed),
+    "snoozed": ("6s", _snoozed),
     "paused": ("1h", _paused),
     "paused until resumed": ("1h", _paused_for_good),
     "held": ("2s", _held),

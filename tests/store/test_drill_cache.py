@@ -15,6 +15,7 @@ from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.drill_cache import DrillCache, Kept, Sheet, sheet_of
 from movebreak.store.packs import built_in_folder
 from tests.store.test_catalogue_files import GOOD
+from tests.unmeasured import unmeasured
 
 BUILT_IN = built_in_folder()
 PLAIN = CatalogueFiles(BUILT_IN)
@@ -62,6 +63,7 @@ def test_a_later_start_reads_no_pack(path: Path) -> None:
     said = [
         subprocess.run(  # noqa: S603 our own interpreter and words
             [sys.executable, "-c", LOADED, str(path)],
+            env=unmeasured(),
             capture_output=True,
             text=True,
             check=True,

@@ -6,7 +6,6 @@ import sys
 import tomllib
 from io import BytesIO
 from math import acos, degrees, dist
-from time import process_time
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -28,6 +27,7 @@ from movebreak.surfaces.skeleton import (
     lowest,
     mirrored,
 )
+from tests.unmeasured import unmeasured
 
 FIGURES = Figures(figures_folder())
 NAMES = FIGURES.names()
@@ -184,18 +184,31 @@ def test_a_picture_for_a_notification_is_256_pixels_wide(*, dark: bool) -> None:
         assert len(colours) > 10
 
 
+DRAWS = """
+import sys
+from time import process_time
+from movebreak.surfaces.figure import png
+from movebreak.surfaces.figure_files import Figures, figures_folder
+def draw():
+    start = process_time()
+    png(Figures(figures_folder()).find(sys.argv[1]))
+    return process_time() - start
+draw()
+print(min(draw() for _ in range(5)))
+"""
+
+
 @pytest.mark.parametrize("name", ["burpees", "band-lateral-raise", "jumping-jacks"])
 def test_a_picture_takes_less_than_50_ms(name: str) -> None:
     """Finding the figure counts, too; the best of five, as machines are busy."""
-    png(figure(name))
-    took = []
-    for _ in range(5):
-        start = process_time()
-        found = Figures(figures_folder()).find(name)
-        assert found is not None
-        png(found)
-        took.append(process_time() - start)
-    assert min(took) < 0.05
+    told = subprocess.run(  # noqa: S603 our own interpreter and words
+        [sys.executable, "-c", DRAWS, name],
+        env=unmeasured(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert 0 < float(told.stdout) < 0.05
 
 
 def test_pillow_is_only_loaded_when_a_picture_is_drawn() -> None:
