@@ -49,6 +49,7 @@ def view(state: str, **changes: Any) -> Overview:  # noqa: ANN401
         status=STATUSES[state],
         now=NOW,
         asked=7 if is_open else None,
+        drill=drill() if is_open else None,
         snoozes_left=3,
         can_snooze=is_open,
         undo=None,

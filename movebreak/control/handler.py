@@ -96,17 +96,21 @@ class Handler:
             case "hello":
                 self._refuse_at_the_end()
                 self._give_way(request.args)
-                greeting = self._words.greeting(self._look().glance)
-                self._greet(greeting)
-                return Answer(Exit.OK, greeting)
+                answer = self._words.greeting(self._look().glance)
+                self._greet(answer)
             case "report":
-                reports = [asdict(report) for report in self._reports()]
-                return Answer(Exit.OK, json.dumps(reports))
+                answer = json.dumps([asdict(each) for each in self._reports()])
+            case "guided":
+                # Nothing comes of it that anybody would wait for.
+                self._refuse_at_the_end()
+                self._inbox.post(typed.guided(request.args))
+                answer = ""
             case "quit":
                 self._inbox.post(Stopping())
-                return Answer(Exit.OK, "movebreak ends. Counts and pauses are kept.")
+                answer = "movebreak ends. Counts and pauses are kept."
             case _:
                 return self._ask(self._event(request))
+        return Answer(Exit.OK, answer)
 
     def _refuse_at_the_end(self) -> None:
         # A second start would take this one for running, and nobody would remain.

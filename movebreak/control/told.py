@@ -72,9 +72,15 @@ def status_object(
 
 
 def page_object(overview: Overview, words: Wording, version: str) -> dict[str, object]:
-    """Return the same for a page: with the open break and all that may be asked."""
+    """Return the same for a page: with the open break and all that may be asked.
+
+    The drill is that of the open break, whatever the state.
+    """
     glance = overview.glance
+    dose = None if glance.drill is None else glance.drill.dose
     return status_object(overview, words, version) | {
+        "drill": _drill(glance.drill),
+        "dose": dose,
         "break": glance.asked,
         "can_snooze": glance.can_snooze,
         "undo": glance.undo,

@@ -37,7 +37,7 @@ _NO_JUMPS = {
     Care.POSTNATAL: "the time after a birth",
 }
 _FIRM_YOUR_SEAT = "firm your seat"
-_SHOULDER_BLADES = "Sit tall, draw the shoulder blades together for one breath."
+SHOULDER_BLADES = "Sit tall, draw the shoulder blades together for one breath."
 
 
 def why_hidden(drill: Drill, profile: Profile) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def worded(drill: Drill, profile: Profile) -> Drill:
         steps[0] = f"{steps[0].rstrip('.')}. Or easier: {drill.easier}"
     no_legs = profile.wheelchair is Wheelchair.NO_LEGS
     if no_legs and _FIRM_YOUR_SEAT in steps[-1].lower():
-        steps[-1] = _SHOULDER_BLADES
+        steps[-1] = SHOULDER_BLADES
     return drill if tuple(steps) == drill.steps else replace(drill, steps=tuple(steps))
 
 

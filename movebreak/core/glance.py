@@ -37,6 +37,7 @@ def glance(state: State, now: Moment, rules: Rules) -> Glance:
         status=_status(turn),
         now=now.wall,
         asked=None if state.open is None else state.open.id,
+        drill=None if state.open is None else state.open.drill,
         snoozes_left=max(0, limit - used) if limit else None,
         can_snooze=state.open is not None and can_snooze(turn, state.open),
         undo=_undoable(state, now),

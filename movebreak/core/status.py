@@ -101,12 +101,14 @@ class Glance:
     """The status, and what else the menu and the commands offer.
 
     `asked` is the open break that may be answered in any state, also one that was
-    asked for in a pause. `snoozes_left` is None when there is no limit.
+    asked for in a pause, and `drill` is its drill. `snoozes_left` is None when there
+    is no limit.
     """
 
     status: Status
     now: datetime
     asked: int | None
+    drill: Drill | None
     snoozes_left: int | None
     can_snooze: bool
     undo: Kind | None

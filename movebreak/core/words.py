@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from movebreak.core.durations import parse, short
 from movebreak.core.events import (
+    GuideBegan,
+    GuideEnded,
     Like,
     Meeting,
     Never,
@@ -25,6 +27,7 @@ DAY = timedelta(days=1)
 SHORTEST = timedelta(seconds=1)
 LONGEST_SNOOZE = timedelta(hours=4)
 LONGEST_MEETING = timedelta(hours=12)
+LONGEST_GUIDE = timedelta(hours=1)
 USUAL_MEETING = timedelta(minutes=60)
 
 Pausing = PauseFor | PauseUntil | PauseUntilTomorrow
@@ -44,6 +47,13 @@ def meeting(words: Sequence[str]) -> Meeting:
     if [word.lower() for word in words] == ["off"]:
         return Meeting(None)
     return Meeting(_length(" ".join(words), LONGEST_MEETING))
+
+
+def guided(words: Sequence[str]) -> GuideBegan | GuideEnded:
+    """Read what a page says of its guided drill: a length up to 1h, or `off`."""
+    if list(words) == ["off"]:
+        return GuideEnded()
+    return GuideBegan(_length(" ".join(words), LONGEST_GUIDE))
 
 
 def pause(words: Sequence[str], local: datetime) -> Pausing:

@@ -13,6 +13,8 @@ from movebreak.core.events import (
     Another,
     Done,
     Event,
+    GuideBegan,
+    GuideEnded,
     Like,
     Meeting,
     MoveNow,
@@ -29,6 +31,7 @@ from movebreak.core.events import (
     Undo,
 )
 from movebreak.core.wording import Wording
+from movebreak.core.words import guided
 from movebreak.errors import Exit, UsageError
 from movebreak.inbox import Inbox, Outcome
 from movebreak.ports import Report
@@ -214,6 +217,28 @@ def test_an_answer_at_the_end_is_refused(handler: Handler, inbox: Inbox) -> None
     inbox.close()
 
     assert handler.handle(Request("done")).code == Exit.NOT_RUNNING
+
+
+@pytest.mark.parametrize(
+    ("typed", "event"),
+    [("guided 45s", GuideBegan(MINUTE * 0.75)), ("guided off", GuideEnded())],
+)
+def test_a_page_tells_of_its_guided_drill(
+    handler: Handler, inbox: Inbox, typed: str, event: Event
+) -> None:
+    """Nobody waits for words: there is nothing to say to it."""
+    command, *args = typed.split()
+
+    assert handler.handle(Request(command, tuple(args))) == Answer(Exit.OK)
+    letter = inbox.take(0 * MINUTE)
+    assert letter is not None
+    assert letter.event == event
+
+
+def test_a_guided_drill_is_no_day_long() -> None:
+    """Whatever a page may say."""
+    with pytest.raises(UsageError, match="1s to 1h"):
+        guided(["2h"])
 
 
 def test_report_tells_every_part(handler: Handler) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from movebreak.control.told import status_object, status_text
+from movebreak.control.told import page_object, status_object, status_text
 from movebreak.core.status import Ends, Overview, PausedStatus, SnoozedStatus
 from movebreak.core.wording import Wording
 from tests.make import HOUR, MINUTE, drill
@@ -149,3 +149,13 @@ def test_a_snooze_that_is_just_over_has_no_time_below_zero() -> None:
     assert "Snoozed until 09:00, now" in status_text(
         view("snoozed", status=status), WORDS
     )
+
+
+def test_a_page_sees_the_drill_of_the_open_break_in_every_state() -> None:
+    """Move now shows one in a pause as well, and the page must be able to."""
+    asked = view("paused", asked=9, drill=drill())
+    found = page_object(asked, WORDS, "1.2.3")
+
+    assert (found["state"], found["break"], found["dose"]) == ("paused", 9, "20 times")
+    assert found["drill"] == told(view("due"))["drill"]
+    assert page_object(view("paused"), WORDS, "1.2.3")["drill"] is None

@@ -86,7 +86,7 @@ def ends(minutes: float) -> Ends:
 
 def glance(status: Status) -> Glance:
     """Return a glance at this status."""
-    return Glance(status, NOW, None, 3, False, None, None, (), 8)  # noqa: FBT003
+    return Glance(status, NOW, None, None, 3, False, None, None, (), 8)  # noqa: FBT003
 
 
 STATUSES: list[tuple[Status, str]] = [
