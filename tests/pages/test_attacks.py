@@ -175,7 +175,7 @@ def test_every_answer_is_strict(visitor: Visitor) -> None:
         assert "unsafe" not in policy
         assert "frame-ancestors 'none'" in policy
         assert told.headers["cache-control"] == "no-store"
-        assert told.headers["referrer-policy"] == "no-referrer"
+        assert told.headers["referrer-policy"] == "same-origin"
         assert "server" not in told.headers
 
 
