@@ -4,6 +4,7 @@ from datetime import datetime
 
 from movebreak.core import wording
 from movebreak.core.drills import Drill
+from movebreak.core.glance import GUIDE
 from movebreak.core.status import (
     AwayStatus,
     DueStatus,
@@ -83,12 +84,22 @@ def page_object(overview: Overview, words: Wording, version: str) -> dict[str, o
         "dose": dose,
         "break": glance.asked,
         "can_snooze": glance.can_snooze,
-        "undo": glance.undo,
+        "undo": glance.undo and wording.undo(glance.undo),
         "meeting": None if glance.meeting is None else _iso(glance.meeting.at),
         "headline": words.headline(glance),
+        "lead": _lead(overview, words),
         "today_line": wording.today_line(overview.today, glance.goal),
         "troubles": overview.troubles,
     }
+
+
+def _lead(overview: Overview, words: Wording) -> str:
+    """Say what a page that names the drill has still to say of the state."""
+    status = overview.glance.status
+    guided = isinstance(status, HeldStatus) and status.reasons == (GUIDE,)
+    if guided or isinstance(status, DueStatus):
+        return wording.DUE
+    return words.headline(overview.glance)
 
 
 def drill_of(status: Status) -> Drill | None:

@@ -34,6 +34,30 @@ PAIN = (
 )
 UNWELL = "Fever, or feeling unwell: not today. The drills wait for you."
 GENTLY = "Never hold your breath. Slight soreness on the next day is normal."
+# What a page says in the course of a run, by what it is in, or how its break ended.
+SAID = {
+    "ready": "Get ready.",
+    "going": "Go.",
+    "paused": "Paused. Take your time.",
+    "left": "Left. Start again whenever you like.",
+    "stopped": "Stopped.",
+    "finished": "Well done. Now say so below, and it counts.",
+    "done": "This break is done, and it counts.",
+    "skipped": "This break was skipped. The next one comes in its time.",
+    "natural": "Your time away was counted for this break.",
+    "missed": "This break has passed. The next one comes in its time.",
+    "unheard": "movebreak gave no answer. Is it running?",
+}
+# What the button of a run says, by what it is in.
+BUTTON = {
+    "idle": "Start",
+    "ready": "Pause",
+    "going": "Pause",
+    "counting": "Count one",
+    "paused": "Go on",
+    "reset": "Skip this step",
+    "finished": "Once more",
+}
 
 _STAND_TALL = "Stand tall, firm your seat for one breath, then let go."
 _SIT_TALL = "Sit tall, firm your seat for one breath, then let go."

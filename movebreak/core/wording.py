@@ -36,6 +36,7 @@ Text = tuple[str, str]  # title, body
 ANSWER_BY_COMMAND = "Answer: movebreak done, snooze, another or skip."
 COUNT_BY_COMMAND = "Yes: movebreak done."
 OFFERS_BY_COMMAND = "Another drill: movebreak move. The interval: movebreak settings."
+DUE = "Time to move"
 DONE = "Done"
 YES = "Yes"
 ANOTHER_DRILL = "Another drill now"
@@ -49,6 +50,11 @@ START_IT = "start it with: movebreak run"
 FEW_DAYS = 7
 _IN_SECONDS = 60
 
+_UNDO = {
+    Kind.DONE: "Undo Done",
+    Kind.SKIPPED: "Undo Skip",
+    Kind.NATURAL: "Undo natural break",
+}
 _TAKEN_BACK = {
     Kind.DONE: "Done",
     Kind.SKIPPED: "Skip",
@@ -115,7 +121,7 @@ class Wording:
             case WorkingStatus(ends=ends):
                 line = f"Next break {until(ends, now)}"
             case DueStatus(drill=drill):
-                line = f"Time to move: {drill.name}"
+                line = f"{DUE}: {drill.name}"
             case HeldStatus(reasons=reasons, since=since):
                 line = f"Held: {_why(reasons)}, since {self.clock(since, now)}"
             case SnoozedStatus(ends=ends):
@@ -209,6 +215,11 @@ def steps(drill: Drill) -> Text:
 def origin(drill: Drill) -> str:
     """Say whose dose it is."""
     return "our suggestion" if drill.our_suggestion else "as its source says"
+
+
+def undo(kind: Kind) -> str:
+    """Offer to take this outcome back."""
+    return _UNDO.get(kind, "Undo")
 
 
 def today_line(tally: Tally, goal: int) -> str:

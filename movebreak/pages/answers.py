@@ -12,7 +12,7 @@ from starlette.routing import Route
 from movebreak.core.events import Page
 from movebreak.pages.house import House, wants_json
 
-# Command, and the field that goes with it.
+# Answer, and the field that goes with it.
 COMMANDS: Final[Mapping[str, str]] = {
     "done": "",
     "skip": "",
@@ -21,7 +21,10 @@ COMMANDS: Final[Mapping[str, str]] = {
     "move": "",
     "undo": "",
     "resume": "",
+    "never": "drill",
 }
+# Where the answer is not the command itself.
+_TYPED: Final = {"never": ("drills", "never")}
 _NAMES_BREAK: Final = frozenset({"done", "skip", "another", "snooze"})
 _PAGES: Final = frozenset(Page)
 
@@ -43,8 +46,9 @@ def routes(house: House) -> list[Route]:
         named = given.get("break", "")
         words = [f"break={named}"] if command in _NAMES_BREAK and named else []
         length = given.get(COMMANDS[command], "")
+        typed = _TYPED.get(command, (command,))
         answer = await run_in_threadpool(
-            house.program.do, command, *words, *filter(None, [length])
+            house.program.do, *typed, *words, *filter(None, [length])
         )
         said = answer.out or answer.err
         if wants_json(request):

@@ -44,6 +44,11 @@ DARK = {
     "eye": "#1c221f",
 }
 
+_EITHER = (
+    "<style>.still{display:none}@media(prefers-reduced-motion:reduce)"
+    "{.still{display:inline}.moving{display:none}}</style>"
+)
+
 
 def picture(figure: Figure, *, dark: bool = False, size: int = SIZE) -> "Image":
     """Return the drill in one picture, square, `size` pixels wide."""
@@ -81,25 +86,31 @@ def still(scene: Scene) -> tuple[Stroke, ...]:
     return (*_floor(scene), *scene.still())
 
 
-def svg(figure: Figure, title: str, *, dark: bool = False) -> str:
-    """Return the drill as a moving picture; it stands still for who asks for that.
+def svg(
+    figure: Figure, title: str, *, dark: bool = False, moving: bool | None = None
+) -> str:
+    """Return the drill as a picture, which moves but for who wants less motion.
 
-    The title is read out by screen readers.
+    With `moving` it does so, or does not, for everybody. The title is read out by
+    screen readers.
     """
     scene = Scene(figure)
     inks = DARK if dark else LIGHT
     name = f"figure-{figure.id}"
-    resting = _shapes(scene, still(scene), inks)
+    resting = "" if moving else _group("still", _shapes(scene, still(scene), inks))
+    going = "" if moving is False else _group("moving", _moving(scene, inks))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {UNITS} {UNITS}" '
         f'role="img" aria-labelledby="{name}">'
         f'<title id="{name}">{escape(title)}</title>'
-        "<style>.still{display:none}@media(prefers-reduced-motion:reduce)"
-        "{.still{display:inline}.moving{display:none}}</style>"
+        f"{_EITHER if moving is None else ''}"
         f'<rect width="{UNITS}" height="{UNITS}" rx="24" fill="{inks["ground"]}"/>'
-        f'<g class="still">{resting}</g>'
-        f'<g class="moving">{_moving(scene, inks)}</g></svg>\n'
+        f"{resting}{going}</svg>\n"
     )
+
+
+def _group(name: str, inner: str) -> str:
+    return f'<g class="{name}">{inner}</g>'
 
 
 def _moving(scene: Scene, inks: dict[str, str]) -> str:

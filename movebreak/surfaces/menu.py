@@ -6,7 +6,6 @@ from enum import Enum, auto
 
 from movebreak.core import wording
 from movebreak.core.durations import in_words
-from movebreak.core.effects import Kind
 from movebreak.core.events import (
     Another,
     Done,
@@ -35,12 +34,6 @@ from movebreak.frozen import dataclass
 SNOOZES = tuple(timedelta(minutes=m) for m in (5, 10, 15, 30))
 PAUSES = tuple(timedelta(minutes=m) for m in (15, 30, 60, 120))
 MEETINGS = tuple(timedelta(minutes=m) for m in (30, 60, 90))
-
-_UNDO = {
-    Kind.DONE: "Undo Done",
-    Kind.SKIPPED: "Undo Skip",
-    Kind.NATURAL: "Undo natural break",
-}
 
 
 class Command(Enum):
@@ -132,7 +125,7 @@ def _snooze(overview: Overview, named: int) -> Entry:
 
 def _undo(overview: Overview) -> Iterator[Entry]:
     if overview.glance.undo is not None:
-        yield Entry(_UNDO.get(overview.glance.undo, "Undo"), Undo())
+        yield Entry(wording.undo(overview.glance.undo), Undo())
 
 
 def _silence(overview: Overview, words: Wording) -> Iterator[Entry]:

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from movebreak.control.told import page_object, status_object, status_text
-from movebreak.core.status import Ends, Overview, PausedStatus, SnoozedStatus
+from movebreak.core.effects import Kind
+from movebreak.core.glance import GUIDE
+from movebreak.core.status import (
+    Ends,
+    HeldStatus,
+    Overview,
+    PausedStatus,
+    SnoozedStatus,
+)
 from movebreak.core.wording import Wording
 from tests.make import HOUR, MINUTE, drill
 from tests.views import NOW, OPEN, STATUSES, ends, view
@@ -159,3 +167,24 @@ def test_a_page_sees_the_drill_of_the_open_break_in_every_state() -> None:
     assert (found["state"], found["break"], found["dose"]) == ("paused", 9, "20 times")
     assert found["drill"] == told(view("due"))["drill"]
     assert page_object(view("paused"), WORDS, "1.2.3")["drill"] is None
+
+
+def test_a_page_that_names_the_drill_tells_the_rest() -> None:
+    """A break that is due, or held by the guided drill itself, says just that."""
+    held = STATUSES["held"]
+    assert isinstance(held, HeldStatus)
+    guided = replace(held, reasons=(GUIDE,))
+    leads = [
+        page_object(overview, WORDS, "1.2.3")["lead"]
+        for overview in (view("due"), view("held", status=guided), view("held"))
+    ]
+
+    assert leads == ["Time to move", "Time to move", "Held: full screen, since 09:00"]
+
+
+def test_a_page_offers_undo_in_the_words_of_the_menu() -> None:
+    """While it lasts."""
+    told = page_object(view("working", undo=Kind.SKIPPED), WORDS, "1.2.3")
+
+    assert told["undo"] == "Undo Skip"
+    assert page_object(view("working"), WORDS, "1.2.3")["undo"] is None

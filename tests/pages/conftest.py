@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.app.program import Home
+from tests.desktop.conftest import need
+from tests.pages.browsing import CHROMIUM, started
 from tests.pages.serving import Pages, Visitor
 
 
@@ -21,3 +24,11 @@ def visitor(pages: Pages) -> Visitor:
     visitor = Visitor(pages.link())
     visitor.enter()
     return visitor
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser, the same for all tests of a module."""
+    need(CHROMIUM)
+    with started() as browser:
+        yield browser

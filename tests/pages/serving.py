@@ -43,8 +43,12 @@ class Pages:
 
     def link(self, page: str = "guide") -> str:
         """Have a page opened, and return the link that the browser was given."""
+        return self.link_of("pages", page)
+
+    def link_of(self, *command: str) -> str:
+        """Give a command that opens a page, and return the link of the browser."""
         before = len(self._browser.links())
-        self.home.say("pages", page)
+        self.home.say(*command)
         assert eventually(lambda: len(self._browser.links()) > before, SOON)
         return self._browser.links()[-1]
 
