@@ -28,8 +28,8 @@ class HealthCheck(StrEnum):
     ADVISED = "advised"  # yes, and a professional has said what is fine
 
 
-def _switch(says: str) -> bool:
-    made: bool = field(default=False, metadata={"limits": Limits(says)})
+def _switch(says: str, label: str = "") -> bool:
+    made: bool = field(default=False, metadata={"limits": Limits(says, label=label)})
     return made
 
 
@@ -42,10 +42,16 @@ class Profile:
     """
 
     quiet_office: bool = _switch("leave out what neighbours would hear, or look at")
-    seated_only: bool = _switch("leave out what is done standing or on the floor")
-    standing: bool = _switch("leave out what is done seated or on the floor")
+    seated_only: bool = _switch(
+        "leave out what is done standing or on the floor", "Only seated drills"
+    )
+    standing: bool = _switch(
+        "leave out what is done seated or on the floor", "Only standing drills"
+    )
     low_impact: bool = _switch("leave out jumps and stairs")
-    no_floor: bool = _switch("leave out what needs getting down to the floor")
+    no_floor: bool = _switch(
+        "leave out what needs getting down to the floor", "Nothing on the floor"
+    )
     wheelchair: Wheelchair = field(
         default=Wheelchair.NO,
         metadata={
@@ -54,23 +60,36 @@ class Profile:
             )
         },
     )
-    limited_trunk: bool = _switch("leave out what needs good control of the trunk")
+    limited_trunk: bool = _switch(
+        "leave out what needs good control of the trunk", "Limited control of the trunk"
+    )
     equipment: tuple[Equipment, ...] | None = field(
         default=None,
         metadata={
             "limits": Limits(
-                "what is at hand; [] is nothing, and without this line everything"
+                "what is at hand; [] is nothing, and without this line everything",
+                label="What is at hand",
             )
         },
     )
     careful: tuple[Care, ...] = field(
         default=(),
-        metadata={"limits": Limits("leave out what asks for care with any of these")},
+        metadata={
+            "limits": Limits(
+                "leave out what asks for care with any of these",
+                label="Be careful with",
+            )
+        },
     )
     pregnancy_week: int = field(
         default=0,
         metadata={
-            "limits": Limits("week of pregnancy; 0 is none", 0, LONGEST_PREGNANCY)
+            "limits": Limits(
+                "week of pregnancy; 0 is none",
+                0,
+                LONGEST_PREGNANCY,
+                label="Week of pregnancy",
+            )
         },
     )
     health_check: HealthCheck = field(
@@ -79,7 +98,8 @@ class Profile:
             "limits": Limits(
                 "a heart or lung trouble, dizzy spells, or a doctor's word against "
                 'exercise: "unanswered", "no", "yes", or "advised" when a professional '
-                "has said what is fine"
+                "has said what is fine",
+                label="Health question",
             )
         },
     )
@@ -87,7 +107,10 @@ class Profile:
         default=HARDEST,
         metadata={
             "limits": Limits(
-                "the hardest level that comes; doses grow no further", 1, HARDEST
+                "the hardest level that comes; doses grow no further",
+                1,
+                HARDEST,
+                label="Hardest level",
             )
         },
     )

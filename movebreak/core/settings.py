@@ -26,19 +26,33 @@ class Breaks:
 
     interval: timedelta = dataclasses.field(
         default=20 * MINUTE,
-        metadata={"limits": Limits("desk time between two breaks", MINUTE, 4 * HOUR)},
+        metadata={
+            "limits": Limits(
+                "desk time between two breaks",
+                MINUTE,
+                4 * HOUR,
+                label="Time between two breaks",
+            )
+        },
     )
     repeat_after: timedelta = dataclasses.field(
         default=5 * MINUTE,
         metadata={
             "limits": Limits(
-                "an unanswered reminder is shown again after", MINUTE, HOUR
+                "an unanswered reminder is shown again after",
+                MINUTE,
+                HOUR,
+                label="Remind again after",
             )
         },
     )
     repeats: int = dataclasses.field(
         default=1,
-        metadata={"limits": Limits("how often it is shown again", 0, 5)},
+        metadata={
+            "limits": Limits(
+                "how often it is shown again", 0, 5, label="How often to remind again"
+            )
+        },
     )
     snooze_limit: int = dataclasses.field(
         default=3,
@@ -55,12 +69,15 @@ class Breaks:
                 "a reminder waits this long for a pause in typing",
                 timedelta(),
                 5 * MINUTE,
+                label="Wait while you type",
             )
         },
     )
     goal: int = dataclasses.field(
         default=8,
-        metadata={"limits": Limits("done breaks wanted a day", 1, 60)},
+        metadata={
+            "limits": Limits("done breaks wanted a day", 1, 60, label="Goal for a day")
+        },
     )
 
 
@@ -79,7 +96,12 @@ class PresenceRules:
     away_after: timedelta = dataclasses.field(
         default=5 * MINUTE,
         metadata={
-            "limits": Limits("without any input you count as away after", MINUTE, HOUR)
+            "limits": Limits(
+                "without any input you count as away after",
+                MINUTE,
+                HOUR,
+                label="Away after",
+            )
         },
     )
     natural_break: timedelta = dataclasses.field(
@@ -92,7 +114,8 @@ class PresenceRules:
         default=Counting.ASK,
         metadata={
             "limits": Limits(
-                'gone for the drill after a reminder: "ask", "always", "never" count it'
+                'gone for a drill after a reminder: "ask", "always", "never" count it',
+                label="Gone after a reminder",
             )
         },
     )
@@ -115,7 +138,10 @@ class QuietRules:
         default=90 * MINUTE,
         metadata={
             "limits": Limits(
-                "a held reminder comes after this, quiet or not", MINUTE, 8 * HOUR
+                "a held reminder comes after this, quiet or not",
+                MINUTE,
+                8 * HOUR,
+                label="Hold reminders at most",
             )
         },
     )
@@ -148,7 +174,11 @@ class Hours:
     sunday: tuple[Range, ...] | None = _hours()
     day_start: time = dataclasses.field(
         default=time(4),
-        metadata={"limits": Limits("a new day begins, for counts and summary")},
+        metadata={
+            "limits": Limits(
+                "a new day begins, for counts and summary", label="A new day begins at"
+            )
+        },
     )
 
     def week(self) -> tuple[tuple[Range, ...] | None, ...]:
@@ -172,7 +202,8 @@ class SummaryRules:
         default=time(17, 30),
         metadata={
             "limits": Limits(
-                "the daily summary, or earlier when working hours end before"
+                "the daily summary, or earlier when working hours end before",
+                label="Sum up the day at",
             )
         },
     )
