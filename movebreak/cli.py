@@ -34,6 +34,7 @@ ASKED = (
     ("pause", "WHEN", "pause: 1h | until 14:00 | until tomorrow | from … until …"),
     ("resume", "", "end the pause, or take back a planned one"),
     ("meeting", "LENGTH", "hold reminders for 60m, or another length; off ends it"),
+    ("test", "", "show a test reminder; it counts nothing"),
     ("quit", "", "end movebreak"),
 )
 
@@ -124,6 +125,8 @@ def _add_offline(
     )
     settings.add_argument("--edit", action="store_true", help="open the file itself")
     settings.set_defaults(run=_settings)
+    welcome = commands.add_parser("welcome", help="set movebreak up, in three steps")
+    welcome.set_defaults(run=_welcome)
     guide = commands.add_parser("guide", help="show how the drill goes")
     guide.add_argument("--text", action="store_true", help="step by step, as text")
     guide.set_defaults(run=_guide, command="guide")
@@ -285,6 +288,14 @@ def _settings(given: "argparse.Namespace") -> int:
     if not given.path and not given.edit and _shown("settings"):
         return Exit.OK
     _tell(offline.settings(only_path=given.path))
+    return Exit.OK
+
+
+def _welcome(_: "argparse.Namespace") -> int:
+    from movebreak import offline  # noqa: PLC0415
+
+    if not _shown("welcome"):
+        _tell(offline.settings(only_path=False))
     return Exit.OK
 
 

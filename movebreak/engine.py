@@ -182,7 +182,7 @@ class Engine:
         self._watch(self._idle_after)
         self._show()
         if self._first_ever:
-            self._teller.tell(
+            self._teller.welcome(
                 self._words.welcome(self.look().glance, where=self._start.where)
             )
 

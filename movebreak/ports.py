@@ -11,6 +11,7 @@ from movebreak.core.events import Event, Moment, Page
 from movebreak.core.settings import QuietRules, Settings
 from movebreak.core.state import State
 from movebreak.core.status import Overview, Tally
+from movebreak.core.wording import OFFERS_BY_COMMAND
 from movebreak.frozen import dataclass
 
 Post = Callable[[Event], None]
@@ -106,6 +107,8 @@ class Message:
     offers: tuple[Offer, ...] = ()
     drill: str = ""
     """The id of the drill it explains, of which a picture may be shown."""
+    how: str = OFFERS_BY_COMMAND
+    """How to take the offers where there are no buttons."""
 
 
 class Notifier(Protocol):

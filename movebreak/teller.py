@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from movebreak.core import wording
@@ -13,8 +14,9 @@ from movebreak.core.effects import (
     SkipsNews,
     StepsNews,
     SummaryNews,
+    TrialNews,
 )
-from movebreak.core.events import MoveNow, Page, WantPage
+from movebreak.core.events import MoveNow, Page, PersonSeen, WantPage
 from movebreak.core.settings import Breaks
 from movebreak.core.status import Tally
 from movebreak.core.summary import STREAK_DAYS, streak
@@ -29,6 +31,8 @@ OFFERS_AFTER_SKIPS = (
     Offer(wording.ANOTHER_DRILL, MoveNow()),
     Offer(wording.CHANGE_INTERVAL, WantPage(Page.SETTINGS)),
 )
+SET_UP = Offer(wording.SET_UP, WantPage(Page.WELCOME))
+GOT_IT = Offer(wording.GOT_IT, PersonSeen())
 
 
 class Teller:
@@ -59,18 +63,20 @@ class Teller:
                 self.tell(wording.counted(news))
             case SkipsNews():
                 self.tell(wording.skips(news), OFFERS_AFTER_SKIPS)
+            case TrialNews(drill=drill):
+                title, body = wording.trial(news)
+                self._tell(Message(title, body, (GOT_IT,), drill.id, how=""))
             case SummaryNews():
                 self.tell(self._summary(news, breaks))
 
     def tell(self, text: Text, offers: tuple[Offer, ...] = (), drill: str = "") -> None:
         """Show a title and a body; a notifier that fails stops nothing."""
-        title, body = text
-        try:
-            if offers and not self._buttons():
-                body = f"{body} {wording.OFFERS_BY_COMMAND}"
-            self._notifier.tell(Message(title, body, offers, drill))
-        except Exception:
-            log.exception("%r could not be told", text[0])
+        self._tell(Message(*text, offers, drill))
+
+    def welcome(self, text: Text) -> None:
+        """Greet a newcomer, and offer the first steps."""
+        how = wording.SET_UP_BY_COMMAND
+        self._tell(Message(*text, offers=(SET_UP,), how=how))
 
     def tell_troubles(
         self, troubles: tuple[str, ...], files: Mapping[str, tuple[str, ...]]
@@ -89,6 +95,14 @@ class Teller:
                 new = [each for each in new if each not in problems]
         for each in new:
             self.tell(("movebreak needs a look", each))
+
+    def _tell(self, message: Message) -> None:
+        try:
+            if message.offers and not self._buttons():
+                message = replace(message, body=f"{message.body} {message.how}".strip())
+            self._notifier.tell(message)
+        except Exception:
+            log.exception("%r could not be told", message.title)
 
     def _buttons(self) -> bool:
         return bool(TELLS_HOW & self._notifier.can)

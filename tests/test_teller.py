@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from movebreak.core import wording
-from movebreak.core.effects import Remind, SkipsNews, StepsNews
-from movebreak.core.events import MoveNow, Page, WantPage
+from movebreak.core.effects import Remind, SkipsNews, StepsNews, TrialNews
+from movebreak.core.events import MoveNow, Page, PersonSeen, WantPage
 from movebreak.core.settings import Breaks
 from movebreak.ports import Capability
 from movebreak.teller import Teller
@@ -85,3 +85,30 @@ def test_plain_news_name_no_commands() -> None:
     Teller(notifier, MemoryHistory()).tell(("Your day", "6 of 8"))
 
     assert [each.body for each in notifier.told] == ["6 of 8"]
+
+
+def test_a_newcomer_is_offered_the_first_steps() -> None:
+    """By a button, or else by a command; never by a browser that opens by itself."""
+    notifier = FakeNotifier()
+    teller = Teller(notifier, MemoryHistory())
+    teller.welcome(("movebreak is running", "First break soon."))
+    notifier.can = frozenset()
+    teller.welcome(("movebreak is running", "First break soon."))
+
+    able, plain = notifier.told
+    assert able.body == "First break soon."
+    assert [each.event for each in able.offers] == [WantPage(Page.WELCOME)]
+    assert plain.body == "First break soon. To make it yours: movebreak welcome."
+
+
+@pytest.mark.parametrize("can", [frozenset(Capability), frozenset[Capability]()])
+def test_a_trial_says_what_it_is(can: frozenset[Capability]) -> None:
+    """With the words of a reminder, and a button that answers nothing."""
+    notifier = FakeNotifier(can=can)
+    Teller(notifier, MemoryHistory()).announce(TrialNews(make.drill()), Breaks())
+
+    (told,) = notifier.told
+    assert told.title == f"Test: {make.drill().cue}"
+    assert told.body.endswith("This is only a test; it counts nothing.")
+    assert [each.event for each in told.offers] == [PersonSeen()]
+    assert notifier.shown == []

@@ -18,7 +18,10 @@ from movebreak.core.events import (
     Skip,
     Snooze,
     Stopping,
+    Tick,
+    Trial,
     Undo,
+    Welcomed,
 )
 from movebreak.core.wording import START_IT, Wording
 from movebreak.errors import Exit, MovebreakError, NotRunningError, UsageError
@@ -35,6 +38,8 @@ WATCH_FOR = timedelta(seconds=25)
 # What a second start says of itself when it has a desktop.
 DESKTOP = "desktop"
 
+# Only the pages say that the first steps were taken.
+_WELCOMED = "welcomed"
 _PLAIN: dict[str, Event] = {
     "done": Done(),
     "skip": Skip(),
@@ -43,6 +48,14 @@ _PLAIN: dict[str, Event] = {
     "undo": Undo(),
     "resume": Resume(),
     "guide": ShowSteps(),
+    "test": Trial(),
+    _WELCOMED: Welcomed(),
+}
+# Nothing is to be waited for.
+_POSTED: dict[str, tuple[Event, str]] = {
+    "quit": (Stopping(), "movebreak ends. Counts and pauses are kept."),
+    # The settings are looked at before any event.
+    "reload": (Tick(), "The settings are read anew."),
 }
 
 _FOLLOWED = ("drills", "meeting", "pause", "snooze")
@@ -105,9 +118,9 @@ class Handler:
                 self._refuse_at_the_end()
                 self._inbox.post(typed.guided(request.args))
                 answer = ""
-            case "quit":
-                self._inbox.post(Stopping())
-                answer = "movebreak ends. Counts and pauses are kept."
+            case "quit" | "reload" as command:
+                event, answer = _POSTED[command]
+                self._inbox.post(event)
             case _:
                 return self._ask(self._event(request))
         return Answer(Exit.OK, answer)
@@ -189,5 +202,6 @@ def _id(text: str) -> int:
 
 
 def _no_command(command: str) -> UsageError:
-    known = ", ".join(sorted([*_PLAIN, *_FOLLOWED, "status", "quit"]))
+    typed = {*_PLAIN, *_FOLLOWED, "status", "quit"} - {_WELCOMED}
+    known = ", ".join(sorted(typed))
     return UsageError(f'"{command}" is no command', hint=f"known: {known}")

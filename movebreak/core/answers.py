@@ -130,10 +130,15 @@ def show_steps(turn: Turn) -> None:
     The reminder comes back beside it: a click on it has taken it down, and with it
     the way to answer.
     """
-    now = turn.state.open
-    drill = now.drill if now else _last_dealt(turn)
+    drill = drill_at_hand(turn)
     turn.emit(Announce(StepsNews(drill)), Reply(Saying.STEPS, drill=drill))
     put_back(turn)
+
+
+def drill_at_hand(turn: Turn) -> Drill:
+    """Return the drill of the open break, or else the last one dealt."""
+    now = turn.state.open
+    return now.drill if now else _last_dealt(turn)
 
 
 def put_back(turn: Turn) -> None:

@@ -56,8 +56,10 @@ from movebreak.core.events import (
     Started,
     Stopping,
     Tick,
+    Trial,
     Undo,
     WantPage,
+    Welcomed,
 )
 from movebreak.core.hours import day_of, summary_time
 from movebreak.core.settings import Rules
@@ -77,6 +79,7 @@ FROM_A_PERSON = (
     | MoveNow
     | Undo
     | ShowSteps
+    | Trial
     | Like
     | Never
     | ResetTaste
@@ -169,6 +172,10 @@ def _handle(  # noqa: C901, PLR0912, PLR0915 - a case an event
             answers.undo(turn)
         case ShowSteps():
             answers.show_steps(turn)
+        case Trial():
+            page.try_out(turn)
+        case Welcomed():
+            page.welcomed(turn)
         case Like() | Never() | ResetTaste():
             tastes.change(turn, event)
         case PauseFor():

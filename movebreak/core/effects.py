@@ -70,6 +70,8 @@ class Saying(StrEnum):
     MOVE_NOW = "move_now"
     UNDONE = "undone"
     STEPS = "steps"
+    TRIAL = "trial"
+    WELCOMED = "welcomed"
     PAUSED = "paused"
     PLANNED = "planned"
     RESUMED = "resumed"
@@ -162,7 +164,14 @@ class SkipsNews:
     interval: timedelta
 
 
-News = SummaryNews | AwayNews | StepsNews | CountedNews | SkipsNews
+@dataclass(frozen=True, slots=True)
+class TrialNews:
+    """A reminder that is only to be seen."""
+
+    drill: Drill
+
+
+News = SummaryNews | AwayNews | StepsNews | CountedNews | SkipsNews | TrialNews
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,16 @@ class ShowSteps:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """The person wants to see how a reminder comes; it counts nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """The person has set movebreak up, or does not want to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Like:
     """The person wants this drill more often."""
 
@@ -260,6 +270,8 @@ Event = (
     | MoveNow
     | Undo
     | ShowSteps
+    | Trial
+    | Welcomed
     | Like
     | Never
     | ResetTaste

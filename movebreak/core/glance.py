@@ -44,6 +44,7 @@ def glance(state: State, now: Moment, rules: Rules) -> Glance:
         meeting=_at_boot(now, state.meeting),
         planned=tuple((plan.begin, plan.until) for plan in state.plans),
         goal=rules.settings.breaks.goal,
+        welcomed=state.welcomed,
     )
 
 

@@ -1,9 +1,17 @@
 """Pages in the browser, and what stands for them where there is no browser."""
 
+from dataclasses import replace
 from typing import assert_never
 
-from movebreak.core.answers import put_back, show_steps
-from movebreak.core.effects import Announce, OpenPage, OpenSettings, SummaryNews
+from movebreak.core.answers import drill_at_hand, put_back, show_steps
+from movebreak.core.effects import (
+    Announce,
+    OpenPage,
+    OpenSettings,
+    Saying,
+    SummaryNews,
+    TrialNews,
+)
 from movebreak.core.events import Page
 from movebreak.core.turn import Turn
 
@@ -26,3 +34,15 @@ def show_otherwise(turn: Turn, page: Page) -> None:
             turn.emit(OpenSettings())
         case _:
             assert_never(page)
+
+
+def try_out(turn: Turn) -> None:
+    """Show how a reminder comes; no break is opened, and nothing counts."""
+    turn.emit(Announce(TrialNews(drill_at_hand(turn))))
+    turn.say(Saying.TRIAL)
+
+
+def welcomed(turn: Turn) -> None:
+    """Offer the first steps no more."""
+    turn.state = replace(turn.state, welcomed=True)
+    turn.say(Saying.WELCOMED)

@@ -121,6 +121,7 @@ class State:
     yet somebody is there for all we know; `leaving` since when, until that is known.
     `watched` is how long an absence is now worth a question, `skips` how many breaks
     in a row were turned down, `taste` which drills are to come more often, or not.
+    `welcomed` says that the person has set movebreak up, or does not want to.
     """
 
     serial: int
@@ -154,3 +155,4 @@ class State:
     summarised: tuple[date, ...] = ()
     unsummed: tuple[date, ...] = ()
     taste: Taste = NO_TASTE
+    welcomed: bool = False

@@ -100,6 +100,8 @@ class Tally:
 class Glance:
     """The status, and what else the menu and the commands offer.
 
+    Until the person is `welcomed`, the first steps are offered.
+
     `asked` is the open break that may be answered in any state, also one that was
     asked for in a pause, and `drill` is its drill. `snoozes_left` is None when there
     is no limit.
@@ -115,6 +117,7 @@ class Glance:
     meeting: Ends | None
     planned: tuple[tuple[datetime, datetime], ...]
     goal: int
+    welcomed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from movebreak.core.effects import (
     Saying,
     SkipsNews,
     SummaryNews,
+    TrialNews,
 )
 from movebreak.core.status import (
     AwayStatus,
@@ -46,6 +47,9 @@ STOP = (
     "Stop if something hurts, or if you feel dizzy, short of breath or unwell; "
     "if that stays, ask a doctor."
 )
+SET_UP_BY_COMMAND = "To make it yours: movebreak welcome."
+SET_UP = "Set up…"
+GOT_IT = "Got it"
 START_IT = "start it with: movebreak run"
 FEW_DAYS = 7
 _IN_SECONDS = 60
@@ -77,6 +81,8 @@ _SAID = {
         "Reminders rest now, so this one cannot be snoozed. "
         "Done, Another and Skip are still there."
     ),
+    Saying.TRIAL: "A test reminder is shown now. It counts nothing.",
+    Saying.WELCOMED: "All set. To change it at any time: movebreak settings",
     Saying.NOTHING_TO_UNDO: "There is nothing to undo from the last five minutes.",
     Saying.NOT_PAUSED: "There is no pause to end.",
     Saying.NO_MEETING: "There is no meeting to end.",
@@ -272,6 +278,13 @@ def counted(news: CountedNews) -> Text:
         "Undo takes it back for five minutes."
     )
     return f"{news.drill.name}: counted as done", body
+
+
+def trial(news: TrialNews) -> Text:
+    """Show how a reminder reads, marked as one that counts nothing."""
+    drill = news.drill
+    body = f"{drill.steps[0].rstrip('.')}. {_capital(dose(drill))}."
+    return f"Test: {drill.cue}", f"{body} This is only a test; it counts nothing."
 
 
 def skips(news: SkipsNews) -> Text:

@@ -70,8 +70,14 @@ def menu(overview: Overview, words: Wording) -> tuple[Entry, ...]:
         Entry("Show me how", WantPage(Page.GUIDE), default=is_due(overview)),
         Entry("History…", WantPage(Page.HISTORY)),
         Entry("Settings…", WantPage(Page.SETTINGS)),
+        *_first_steps(overview),
         Entry("Quit", Command.QUIT),
     )
+
+
+def _first_steps(overview: Overview) -> Iterator[Entry]:
+    if not overview.glance.welcomed:
+        yield Entry(wording.SET_UP, WantPage(Page.WELCOME))
 
 
 def is_due(overview: Overview) -> bool:

@@ -27,7 +27,7 @@ class TerminalNotifier:
 
     def tell(self, message: Message) -> None:
         """Print news, and how to take what they offer."""
-        how = wording.OFFERS_BY_COMMAND if message.offers else ""
+        how = message.how if message.offers else ""
         self._print(message.title, message.body, how)
 
     def report(self) -> Report:

@@ -27,6 +27,7 @@ ASKED = (
     ["meeting"],
     ["meeting", "off"],
     ["guide"],
+    ["test"],
     ["status"],
     ["status", "--json"],
     ["drills", "like", "burpees"],

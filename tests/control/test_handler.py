@@ -28,7 +28,10 @@ from movebreak.core.events import (
     Skip,
     Snooze,
     Stopping,
+    Tick,
+    Trial,
     Undo,
+    Welcomed,
 )
 from movebreak.core.wording import Wording
 from movebreak.core.words import guided
@@ -261,3 +264,26 @@ def test_quit_is_answered_first(handler: Handler, inbox: Inbox) -> None:
     assert answer.code == Exit.OK
     assert letter is not None
     assert letter.event == Stopping()
+
+
+def test_saved_settings_wake_the_engine(handler: Handler, inbox: Inbox) -> None:
+    """It looks at the file before any event, and nobody waits for words."""
+    answer = handler.handle(Request("reload"))
+    letter = inbox.take(MINUTE)
+
+    assert answer.code == Exit.OK
+    assert letter is not None
+    assert letter.event == Tick()
+
+
+@pytest.mark.parametrize(
+    ("command", "event"), [("test", Trial()), ("welcomed", Welcomed())]
+)
+def test_what_the_first_steps_ask(
+    handler: Handler, inbox: Inbox, command: str, event: Event
+) -> None:
+    """A test reminder, and not to be offered again."""
+    with answering(inbox, Outcome("Well.")) as taken:
+        assert handler.handle(Request(command)) == Answer(Exit.OK, "Well.")
+
+    assert taken == [event]

@@ -33,7 +33,9 @@ from movebreak.core.events import (
     Skip,
     Snooze,
     Tick,
+    Trial,
     Undo,
+    Welcomed,
 )
 from movebreak.core.settings import Counting
 from movebreak.core.state import ZERO
@@ -115,7 +117,10 @@ class CycleMachine(RuleBasedStateMachine):
 
     @rule(
         event=st.sampled_from(
-            [MoveNow(), Undo(), Undo(), ShowSteps(), Resume(), PersonSeen(), Done()]
+            [
+                *(MoveNow(), Undo(), Undo(), ShowSteps(), Resume(), PersonSeen()),
+                *(Done(), Trial(), Welcomed()),
+            ]
         )
     )
     def somebody_asks(self, event: Event) -> None:

@@ -14,8 +14,8 @@ only_on("linux")
 pytestmark = pytest.mark.desktop
 
 # Lines of the menu while working, and while a break is due.
-JUST_MOVED, MOVE_NOW, PAUSE, WORKING_LINES = 2, 3, 4, 10
-DONE, SNOOZE, DUE_LINES = 2, 3, 12
+JUST_MOVED, MOVE_NOW, PAUSE, WORKING_LINES = 2, 3, 4, 11
+DONE, SNOOZE, DUE_LINES = 2, 3, 13
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ def test_the_first_start_greets_once_ever(desk: Desk) -> None:
     (welcome,) = desk.notifier.told
     assert welcome.title == "movebreak is running"
     assert welcome.body == "First break 09:20, in 20 minutes. Here."
+    assert [each.label for each in welcome.offers] == ["Set up…"]
+    assert "Set up…" in desk.menu()
     desk.kill()
     desk.stop("1m")
     desk.reboot("10m")

@@ -59,6 +59,14 @@ def test_while_working() -> None:
     ]
 
 
+def test_who_is_new_is_offered_the_first_steps() -> None:
+    """Above the end, until they were taken or turned down."""
+    new = view("working")
+    new = replace(new, glance=replace(new.glance, welcomed=False))
+    assert lines(new)[-3:] == ["Settings…", "Set up…", "Quit"]
+    assert entry(new, "Set up…").does == WantPage(Page.WELCOME)
+
+
 def test_when_due() -> None:
     """The answers stand where the movements stood."""
     assert lines(view("due"))[3:7] == ["Done", "Snooze", "Another", "Skip"]

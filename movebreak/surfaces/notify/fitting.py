@@ -20,8 +20,7 @@ def news(given: Message, notifier: Notifier) -> Message:
     """Return the news; where they offer something, with the words this one needs."""
     if not given.offers:
         return given
-    how = wording.OFFERS_BY_COMMAND
-    return replace(given, body=_fitted(given.body, how, notifier))
+    return replace(given, body=_fitted(given.body, given.how, notifier))
 
 
 def _fitted(body: str, how: str, notifier: Notifier) -> str:
