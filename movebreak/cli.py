@@ -127,6 +127,9 @@ def _add_offline(
     settings.set_defaults(run=_settings)
     welcome = commands.add_parser("welcome", help="set movebreak up, in three steps")
     welcome.set_defaults(run=_welcome)
+    autostart = commands.add_parser("autostart", help="start movebreak at login")
+    autostart.add_argument("switch", nargs="?", default="status", metavar="on|off")
+    autostart.set_defaults(run=_autostart)
     guide = commands.add_parser("guide", help="show how the drill goes")
     guide.add_argument("--text", action="store_true", help="step by step, as text")
     guide.set_defaults(run=_guide, command="guide")
@@ -296,6 +299,13 @@ def _welcome(_: "argparse.Namespace") -> int:
 
     if not _shown("welcome"):
         _tell(offline.settings(only_path=False))
+    return Exit.OK
+
+
+def _autostart(given: "argparse.Namespace") -> int:
+    from movebreak import login  # noqa: PLC0415
+
+    _tell(login.switch(given.switch))
     return Exit.OK
 
 

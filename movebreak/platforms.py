@@ -11,7 +11,7 @@ from movebreak.core.wording import Wording
 from movebreak.errors import UnavailableError
 from movebreak.native import children, sessions
 from movebreak.native.locale_clock import time_format
-from movebreak.ports import Clock, Notifier, Post, Report
+from movebreak.ports import Autostart, Clock, Notifier, Post, Report
 from movebreak.senses.clock import SystemClock
 from movebreak.senses.presence import PresenceSense
 from movebreak.senses.quiet.sense import QuietSense, Sense
@@ -318,6 +318,25 @@ def pages(post: Post) -> PageOpener:
     """Return what shows pages in the browser."""
     command = (sys.executable, "-m", "movebreak", "pages") if has_screen() else ()
     return PageOpener(post, command, _run_to_its_end)
+
+
+def autostart() -> Autostart | None:
+    """Return what starts movebreak at login; None where that is not built yet."""
+    if not TERMINAL_HOST:
+        return None
+    # Only a command and a page ask for it.
+    from movebreak.autostart.linux import XdgAutostart  # noqa: PLC0415
+
+    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    systems = os.environ.get("XDG_CONFIG_DIRS") or "/etc/xdg"
+    # A folder named movebreak in the person's home must not be taken for ours.
+    command = (sys.executable, "-P", "-m", "movebreak", "run")
+    return XdgAutostart(
+        home / "autostart",
+        [Path(each) / "autostart" for each in systems.split(":") if each],
+        command,
+        str(icons_folder() / "movebreak.svg"),
+    )
 
 
 def _run_to_its_end(words: Sequence[str]) -> None:

@@ -207,6 +207,22 @@ class Pages(Protocol):
         """Open the page; post NoPage when there is no browser to show it."""
 
 
+class Autostart(Protocol):
+    """Starts movebreak at login, the way of this system."""
+
+    def is_on(self) -> bool:
+        """Say whether movebreak starts at login."""
+
+    def why(self) -> str:
+        """Say what keeps it from starting although it is on; empty when nothing."""
+
+    def turn_on(self) -> None:
+        """Have it started at login. Raises MovebreakError when that cannot be had."""
+
+    def turn_off(self) -> None:
+        """Have it started no more. Raises MovebreakError when that cannot be had."""
+
+
 class SettingsSource(Protocol):
     """Reads the settings anew when they changed."""
 
