@@ -39,5 +39,11 @@ def stay(page: str) -> int:
     from movebreak.pages import run  # noqa: PLC0415
 
     clock = platforms.clock()
-    setup = run.Setup(folders(), platforms.wording(), lambda: clock.now().awake)
+    setup = run.Setup(
+        files=folders(),
+        words=platforms.wording(),
+        awake=lambda: clock.now().awake,
+        open_file=platforms.opener().open,
+        autostart=platforms.autostart(),
+    )
     return run.stay(page, setup)

@@ -1,5 +1,6 @@
 """What every page needs: the running program, the files, the words, the templates."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from movebreak.core.wording import Wording
 from movebreak.pages.door import Door
 from movebreak.pages.live import Live
 from movebreak.pages.program import Program
+from movebreak.ports import Autostart
 from movebreak.store.folders import Folders
 
 HERE: Final = Path(__file__).parent
@@ -28,6 +30,9 @@ class House:
     live: Live
     files: Folders
     words: Wording
+    open_file: Callable[[Path], bool] = lambda _: False
+    """Opens a file in the person's editor; says whether that could be started."""
+    autostart: Autostart | None = None
     said: list[str] = field(default_factory=list)
     """What came of an answer given without a script, told by the next page."""
 

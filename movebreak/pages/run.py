@@ -10,6 +10,7 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from pathlib import Path
 from threading import Event, Thread
 from typing import Final, NamedTuple
 
@@ -27,6 +28,7 @@ from movebreak.pages.live import Live
 from movebreak.pages.program import Program
 from movebreak.pages.site import site
 from movebreak.pages.start import PATIENCE, pass_on, socket_path
+from movebreak.ports import Autostart
 from movebreak.store.folders import Folders
 from movebreak.store.logs import open_log
 
@@ -47,6 +49,8 @@ class Setup(NamedTuple):
     files: Folders
     words: Wording
     awake: Callable[[], timedelta]
+    open_file: Callable[[Path], bool]
+    autostart: Autostart | None
     browse: Callable[[str], bool] = webbrowser.open
 
 
@@ -75,7 +79,11 @@ def _serve(page: str, setup: Setup) -> None:
         host = f"{HERE}:{listener.getsockname()[1]}"
         door, program = Door(setup.awake), Program(paths.socket_path())
         live = Live(program, lambda: setattr(server, "should_exit", True))
-        house = House(door, program, live, setup.files, setup.words)
+        house = House(
+            *(door, program, live, setup.files, setup.words),
+            open_file=setup.open_file,
+            autostart=setup.autostart,
+        )
         server = _server(site(house, host))
 
         def opened(page: str) -> Answer:

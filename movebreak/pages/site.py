@@ -14,10 +14,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from movebreak.core.events import Page
-from movebreak.pages import answers, guide
+from movebreak.pages import answers, guide, settings, welcome
 from movebreak.pages.door import COOKIE, ENTRY
 from movebreak.pages.guard import LOCKED, Guard
 from movebreak.pages.house import HERE, House
+from movebreak.pages.settings_editing import Editing
 from movebreak.surfaces.icon import icons_folder
 
 HOME = f"/{Page.GUIDE}"
@@ -47,6 +48,7 @@ def site(house: House, host: str) -> ASGIApp:
     async def missing(_: Request, __: Exception) -> Response:
         return house.page("missing", 404)
 
+    editing = Editing(house.files)
     app = Starlette(
         routes=[
             Route("/", home),
@@ -56,6 +58,8 @@ def site(house: House, host: str) -> ASGIApp:
             Mount("/static", StaticFiles(directory=HERE / "static")),
             *answers.routes(house),
             *guide.routes(house),
+            *settings.routes(house, editing),
+            *welcome.routes(house, editing),
         ],
         exception_handlers={404: missing},
     )

@@ -65,6 +65,11 @@ class Home:
         """Return what the log says."""
         return "".join(each.read_text() for each in self.path.rglob("movebreak.log"))
 
+    @property
+    def said(self) -> str:
+        """Return what the programs started here have printed so far."""
+        return "".join(program.out for program in self._started)
+
     def start(self, *words: str, wait: bool = True, **more: Any) -> "Program":  # noqa: ANN401
         """Start `movebreak run --no-tray` with these words, and wait until it serves.
 
