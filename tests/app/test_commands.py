@@ -11,6 +11,7 @@ import pytest
 
 from movebreak import __version__
 from tests.app.program import Home
+from tests.waiting import eventually
 
 ASKED = (
     ["done"],
@@ -46,6 +47,10 @@ OFFLINE = (
     ["drills", "show", "burpees"],
     ["settings"],
     ["settings", "--path"],
+    ["welcome"],
+    ["autostart"],
+    ["autostart", "on"],
+    ["autostart", "off"],
     ["--version"],
     ["--help"],
 )
@@ -245,3 +250,27 @@ def test_who_does_not_read_the_output_sees_no_traceback(house: Home) -> None:
     done = house.ask("history", stdout=writer)
     os.close(writer)
     assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_a_test_reminder_counts_nothing(home: Home) -> None:
+    """It is seen, and all goes on as it stood."""
+    program = home.start("--every", "1h")
+    before = home.status()["next_at"]
+    assert "counts nothing" in home.say("test")
+
+    assert eventually(lambda: "\nTest: " in program.out)
+    assert "This is only a test; it counts nothing." in program.out
+    told = home.status()
+    assert (told["state"], told["next_at"]) == ("working", before)
+    assert set(told["today"].values()) == {0, told["today"]["goal"]}
+
+
+def test_starting_at_login_is_switched_by_a_command(home: Home) -> None:
+    """It says how it stands each time; other words are refused."""
+    entry = home.path / "config" / "autostart" / "movebreak.desktop"
+    assert "does not start" in home.say("autostart")
+    assert "starts when you log in" in home.say("autostart", "on")
+    assert entry.exists()
+    assert "does not start" in home.say("autostart", "off")
+    assert not entry.exists()
+    assert home.ask("autostart", "maybe").returncode == 2

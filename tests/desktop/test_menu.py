@@ -6,6 +6,7 @@ from tests.desktop.parts import Screen
 from tests.desktop.pointer import Pointer
 from tests.desktop.program import Program, shows
 from tests.desktop.session import Session
+from tests.pages.serving import Visitor
 from tests.systems import only_on
 from tests.waiting import eventually
 
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.desktop
 # Lines of the menu while working, and while a break is due.
 JUST_MOVED, MOVE_NOW, PAUSE, WORKING_LINES = 2, 3, 4, 11
 DONE, SNOOZE, DUE_LINES = 2, 3, 13
+SET_UP = 9
 
 
 @pytest.fixture
@@ -33,6 +35,21 @@ def test_i_just_moved_is_counted(pointer: Pointer, program: Program) -> None:
     pointer.click(found[JUST_MOVED])
 
     assert eventually(lambda: program.status()["today"]["done"] == 1)
+
+
+def test_a_newcomer_finds_the_first_steps(pointer: Pointer, program: Program) -> None:
+    """The browser opens by the click and not before; once set up, the entry goes."""
+    found = pointer.open(WORKING_LINES)
+    browser = program.session.browser
+    assert browser.links() == []
+
+    pointer.click(found[SET_UP])
+
+    assert eventually(lambda: "page=welcome" in "".join(browser.links()))
+    visitor = Visitor(browser.links()[-1])
+    visitor.enter()
+    visitor.post("/welcome/no")
+    pointer.open(WORKING_LINES - 1)
 
 
 def test_snooze_for_ten_minutes(pointer: Pointer, program: Program) -> None:

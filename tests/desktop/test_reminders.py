@@ -14,6 +14,7 @@ from tests.desktop.pictures import find_figure
 from tests.desktop.program import Program, shows, shows_the_drill
 from tests.desktop.servers import Popup, Server
 from tests.desktop.session import Session, end
+from tests.pages.serving import Visitor
 from tests.systems import only_on
 from tests.waiting import eventually
 
@@ -46,6 +47,24 @@ def test_the_first_start_says_that_it_runs(
     assert "tray" in welcome.body
     assert shows(panel, "working")
     keep(panel, f"welcome-{server.window_class}")
+
+
+def test_the_first_notification_leads_to_the_first_steps(
+    session: Session, dunst: Server, program: Program
+) -> None:
+    """By a click, and not before; a test reminder then comes as real ones do."""
+    program.start("--every", "20m")
+    assert eventually(dunst.windows)
+    assert session.browser.links() == []
+
+    assert session.ask("dunstctl", "action").returncode == 0
+
+    assert eventually(lambda: "page=welcome" in "".join(session.browser.links()))
+    visitor = Visitor(session.browser.links()[-1])
+    visitor.enter()
+    visitor.post("/welcome/start")
+    assert eventually(lambda: any(it.startswith("Test: ") for it in titles(dunst)))
+    assert program.status()["today"]["done"] == 0
 
 
 def test_the_second_start_has_no_welcome(server: Server, program: Program) -> None:
