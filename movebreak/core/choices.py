@@ -64,7 +64,7 @@ _WORDS: Final[tuple[tuple[StrEnum, tuple[str, str]], ...]] = (
     (Care.PELVIC_FLOOR, ("Pelvic floor", "No jumps, either.")),
     (Care.PREGNANCY, ("Pregnancy", "The week, if you give it, says more.")),
     (Care.POSTNATAL, ("The months after a birth", "No jumps, either.")),
-    (Care.BLOOD_PRESSURE, ("High blood pressure", "No long holds.")),
+    (Care.BLOOD_PRESSURE, ("High blood pressure", "")),
     (Care.BALANCE, ("Balance", "")),
     (Care.DIZZINESS, ("Dizzy spells", "")),
     (Care.BLOOD_THINNERS, ("Blood thinners", "")),

@@ -123,6 +123,7 @@ def values(house: House, editing: Editing, view: View) -> dict[str, Any]:
         "left": editing.left(found),
         "senses": senses(house),
         "login": house.autostart and house.autostart.is_on(),
+        "login_stale": bool(house.autostart and house.autostart.why()),
         "login_words": login_words(house),
     }
 

@@ -109,11 +109,13 @@ class _Steps:
         return self._house.back(f"{PATH}/{following}", said)
 
     def _finish(self, sent: form.Texts) -> Response:
+        self._house.program.do("welcomed")
+        if "skip" in sent:
+            return RedirectResponse(f"{PATH}/done", 303)
         said = []
         if "login" in sent:
             on = sent["login"][-1] == "on"
             said.append(settings.switch_login(self._house, on=on))
-        self._house.program.do("welcomed")
         said.append(self._try_out())
         return self._house.back(f"{PATH}/done", " ".join(said))
 

@@ -177,6 +177,22 @@ def test_the_start_at_login_is_a_switch(visitor: Visitor, home: Home) -> None:
     assert not entry.exists()
 
 
+def test_a_start_at_login_that_fails_is_mended(visitor: Visitor, home: Home) -> None:
+    """Its program is gone; the page says so, and has a button for it."""
+    entry = home.path / "config" / "autostart" / "movebreak.desktop"
+    entry.parent.mkdir(exist_ok=True)
+    entry.write_text("[Desktop Entry]\nExec=/gone/movebreak run\n")
+    page = visitor.get("/settings").text
+    assert "starts /gone/movebreak, which is not there any more" in page
+    assert "Mend the start at login" in page
+
+    visitor.post("/settings/login", "on=on")
+
+    assert "/gone" not in entry.read_text()
+    assert "Mend" not in visitor.get("/settings").text
+    entry.unlink()
+
+
 def test_a_step_that_does_not_exist_is_missing(visitor: Visitor) -> None:
     """And the first of them is where the welcome leads."""
     assert visitor.get("/welcome/nothing").code == 404

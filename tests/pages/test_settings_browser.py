@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.app.program import SOON, Home
-from tests.pages.browsing import is_for_everybody, looking
+from tests.pages.browsing import hindrances, is_for_everybody, keep_shot, looking
 from tests.pages.serving import Pages
 from tests.waiting import eventually
 
@@ -99,7 +99,8 @@ def test_mistakes_are_told_while_they_are_typed(home: Home, page: Page) -> None:
     page.get_by_role("button", name="Back to 20 minutes, Time between").click()
     expect(interval).to_have_value("20m")
     expect(page.locator("#mistakes li")).to_have_count(2)
-    is_for_everybody(page, "settings-mistakes")
+    keep_shot(page, "settings-mistakes")
+    assert hindrances(page) == ""
 
 
 def test_a_second_tab_is_warned(home: Home, page: Page) -> None:
@@ -126,7 +127,8 @@ def test_a_second_tab_is_warned(home: Home, page: Page) -> None:
     limit = clashes.get_by_role("group", name="Snooze limit")
     expect(limit.get_by_label("Leave it")).to_be_checked()
     assert "goal = 7" in home.settings.read_text()
-    is_for_everybody(other, "settings-clash")
+    keep_shot(other, "settings-clash")
+    assert hindrances(other) == ""
 
     goal.get_by_label("Leave it").check()
     save(other)
@@ -162,6 +164,21 @@ def test_hours_are_dragged(home: Home, page: Page) -> None:
     expect(page.locator("#said")).to_contain_text("Saved.")
     assert 'friday = ["09:00-17:00"]' in home.settings.read_text()
     assert "sunday" not in home.settings.read_text()
+
+
+def test_a_setting_by_keys_alone(home: Home, page: Page) -> None:
+    """From the top of the page, by Tab, letters and Enter."""
+    goal = field(page, "Goal for a day")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if goal.evaluate("field => field === document.activeElement"):
+            break
+    page.keyboard.press("Control+A")
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#said")).to_have_text("Saved. Goal for a day: 5.")
+    assert "goal = 5  # for now" in home.settings.read_text()
 
 
 def test_hours_by_keys_alone(home: Home, page: Page) -> None:
