@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from movebreak.core import movement
+from movebreak.core import movement, spans
 from movebreak.core.breaks import close, enter, turned_back
 from movebreak.core.effects import Announce, AwayNews, Kind, Withdraw
 from movebreak.core.events import Moment, Presence, PresenceChanged
@@ -113,6 +113,7 @@ def come_back(turn: Turn, since: Moment) -> None:
         _returned(turn, left, since)
     else:
         turn.state = replace(turn.state, misses=0)
+        spans.tell_absence(turn, (since.local - (since.boot - left), since.local))
         movement.returned(turn, left, since.boot)
         _show_again(turn)
 
@@ -187,12 +188,17 @@ def _returned(turn: Turn, left: timedelta, back: Moment) -> None:
             ),
         )
         turn.emit(Announce(AwayNews(length)))
+    else:
+        spans.tell_absence(turn, (left_local, back.local))
     if _unasked(turn.state.open) is not None:
         if counted:
             close(turn)
         else:
             end_open(turn, left_local)
-    turn.state = replace(turn.state, misses=0, began=counter(turn.state, back))
+    # How long a hold was before nobody was there is not known any more.
+    turn.state = replace(
+        turn.state, misses=0, held_since=None, began=counter(turn.state, back)
+    )
 
 
 def end_open(turn: Turn, last_seen: datetime) -> None:

@@ -16,7 +16,16 @@ The laws it keeps, and where:
 from dataclasses import replace
 from typing import assert_never
 
-from movebreak.core import absence, answers, breaks, movement, page, silence, tastes
+from movebreak.core import (
+    absence,
+    answers,
+    breaks,
+    movement,
+    page,
+    silence,
+    spans,
+    tastes,
+)
 from movebreak.core.days import sum_up, turn_of_day
 from movebreak.core.deck import Deck
 from movebreak.core.effects import (
@@ -139,6 +148,7 @@ def step(state: State, event: Event, now: Moment, rules: Rules) -> Step:
     turn.settle()
     if not isinstance(event, Stopping):
         _go_on(turn)
+        spans.tell_hold(turn)
     _watch(turn)
     turn.emit(ShowStatus(), next_wake(turn))
     return Step(turn.state, tuple(turn.effects))
@@ -232,7 +242,7 @@ def _cut_by_stop(turn: Turn, event: Started) -> None:
     if event.gap < turn.settings.presence.natural_break:
         return
     absence.end_open(turn, event.stopped.local)
-    turn.state = replace(turn.state, misses=0)
+    turn.state = replace(turn.state, misses=0, held_since=None)
     turn.fresh()
 
 

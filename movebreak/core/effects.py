@@ -19,6 +19,8 @@ class Kind(StrEnum):
     UNDONE = "undone"  # takes back the record it refers to
     SUMMARY = "summary"  # the daily summary of its day was shown
     DESK = "desk"  # desk time only
+    HELD = "held"  # a due break waited for quiet, and does so no more
+    AWAY = "away"  # nobody was there, and it was no natural break
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Record:
 
     `day` is the day it counts for, cut at `day_start`; `desk` the desk time since the
     record before it; `refers` the record that an undo takes back; `length` how long
-    an absence or a snooze was.
+    an absence, a hold or a snooze was.
     """
 
     id: int

@@ -37,6 +37,7 @@ def restore(
         meeting=_moved(state.meeting, shift),
         guide=None,
         quiet=Quiet(),
+        held_since=_moved(state.held_since, shift),
         undo=_undo(state.undo, shift),
         last_done=_moved(state.last_done, shift),
     )

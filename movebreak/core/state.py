@@ -117,7 +117,8 @@ class State:
 
     `desk` is the counter as it stood at awake ticks `runs_from`; it runs when that is
     not None. `day_desk` is where the counter stood when `day` began, `told_desk` where
-    it stood at the last record. `attended` says that nobody has touched anything, and
+    it stood at the last record. `held_since` is when the open break began to be held
+    (boot ticks). `attended` says that nobody has touched anything, and
     yet somebody is there for all we know; `leaving` since when, until that is known.
     `watched` is how long an absence is now worth a question, `skips` how many breaks
     in a row were turned down, `taste` which drills are to come more often, or not.
@@ -149,6 +150,7 @@ class State:
     meeting: timedelta | None = None
     guide: timedelta | None = None
     quiet: Quiet = Quiet()
+    held_since: timedelta | None = None
     undo: Undoable | None = None
     last_done: timedelta | None = None
     outcomes: int = 0

@@ -47,6 +47,7 @@ from tests import make
 T = TypeVar("T")
 
 OUTCOMES = (Kind.DONE, Kind.SKIPPED, Kind.NATURAL, Kind.MISSED)
+TIMES = (Kind.DESK, Kind.HELD, Kind.AWAY)
 LONGEST_WAIT = timedelta(minutes=5)
 DRILLS = tuple(
     make.drill(name) for name in ("jumping-jacks", "squats", "lunges", "calf-raises")
@@ -135,8 +136,8 @@ class Scene:
 
     @property
     def kinds(self) -> list[Kind]:
-        """The kinds of all records but those of desk time alone."""
-        return [each.kind for each in self.records if each.kind is not Kind.DESK]
+        """The kinds of all records but those that only tell how time was spent."""
+        return [each.kind for each in self.records if each.kind not in TIMES]
 
     @property
     def outcomes(self) -> list[Kind]:

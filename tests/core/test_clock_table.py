@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from movebreak.core.durations import parse, short
-from movebreak.core.effects import Kind, Record
+from movebreak.core.effects import Record
 from movebreak.core.events import Done, Meeting, PauseFor, Snooze
 from tests.core.office import Office
+from tests.core.scene import TIMES
 
 SECOND = timedelta(seconds=1)
 BERLIN, TOKYO = ZoneInfo("Europe/Berlin"), timezone(timedelta(hours=9))
@@ -219,7 +220,7 @@ def test_after_a_jump_of_the_clocks(row: Row) -> None:
         live(office, deed)
     shown = len(office.reminders)
     live(office, jump)
-    told = [line(each) for each in office.records if each.kind is not Kind.DESK]
+    told = [line(each) for each in office.records if each.kind not in TIMES]
 
     assert ", ".join(told) == row.records
     assert len(office.reminders) - shown <= 1
