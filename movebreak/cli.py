@@ -114,7 +114,8 @@ def _add_offline(
     form.add_argument("--csv", dest="form", action="store_const", const="csv")
     form.add_argument("--text", dest="form", action="store_const", const="table")
     past.set_defaults(run=_history, form=None)
-    summary = commands.add_parser("summary", help="sum up the day")
+    summary = commands.add_parser("summary", help="sum up the day, or the week")
+    summary.add_argument("--week", action="store_true", help="the week so far")
     summary.set_defaults(run=_summary)
     export = commands.add_parser("export", help="write the whole history to a file")
     export.add_argument("file", help="ends in .csv or .json")
@@ -269,10 +270,10 @@ def _history(given: "argparse.Namespace") -> int:
     return Exit.OK
 
 
-def _summary(_: "argparse.Namespace") -> int:
+def _summary(given: "argparse.Namespace") -> int:
     from movebreak import offline  # noqa: PLC0415
 
-    _tell(offline.summary())
+    _tell(offline.week() if given.week else offline.summary())
     return Exit.OK
 
 

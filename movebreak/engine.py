@@ -326,7 +326,7 @@ class Engine:
             case Withdraw():
                 world.notifier.withdraw()
             case Announce(news=news):
-                self._teller.announce(news, self._rules.settings.breaks)
+                self._teller.announce(news, self._rules.settings)
             case Reply():
                 self._reply(effect, letter, now)
             case ShowStatus():

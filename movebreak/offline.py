@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from movebreak import __version__, platforms
 from movebreak.control.client import ask
 from movebreak.control.messages import Request
-from movebreak.core import wording
+from movebreak.core import week_words, wording
 from movebreak.core.effects import SummaryNews
 from movebreak.core.hours import day_of
 from movebreak.core.status import Tally
-from movebreak.core.summary import STREAK_DAYS, streak
+from movebreak.core.summary import STREAK_DAYS, streak, sum_of_week
+from movebreak.core.weeks import end_of_week, working_days
 from movebreak.errors import MovebreakError, NotRunningError
 from movebreak.native import paths
 from movebreak.ports import Line, Report
@@ -118,6 +119,17 @@ def summary() -> str:
     news = SummaryNews(past.day, past.day)
     goal, days = past.settings.breaks.goal, past.streak(past.day)
     return "\n".join(wording.summary(news, past.tally(past.day), goal, days))
+
+
+def week() -> str:
+    """Sum up the week so far, up to its last working day."""
+    past = Past(folders())
+    hours = past.settings.hours
+    end = end_of_week(hours, past.day)
+    tallies = past.history.tallies(end - timedelta(days=6), end)
+    sys.stderr.write(past.troubles())
+    summed = sum_of_week(tallies, end, past.settings.breaks.goal * working_days(hours))
+    return "\n".join(week_words.summary(summed, past.day, past.streak(past.day)))
 
 
 def export(path: Path) -> str:

@@ -100,7 +100,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A notification that asks for no answer, in words; it may offer something."""
+    """A notification that asks for no answer, in words; it may offer something.
+
+    `click` is what a click on the words themselves does, where that can be told.
+    """
 
     title: str
     body: str
@@ -109,6 +112,7 @@ class Message:
     """The id of the drill it explains, of which a picture may be shown."""
     how: str = OFFERS_BY_COMMAND
     """How to take the offers where there are no buttons."""
+    click: Offer | None = None
 
 
 class Notifier(Protocol):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from movebreak.core import wording
+from movebreak.core import week_words, wording
 from movebreak.core.effects import (
     AwayNews,
     CountedNews,
@@ -17,9 +17,10 @@ from movebreak.core.effects import (
     TrialNews,
 )
 from movebreak.core.events import MoveNow, Page, PersonSeen, WantPage
-from movebreak.core.settings import Breaks
+from movebreak.core.settings import Settings
 from movebreak.core.status import Tally
-from movebreak.core.summary import STREAK_DAYS, streak
+from movebreak.core.summary import STREAK_DAYS, streak, sum_of_week
+from movebreak.core.weeks import working_days
 from movebreak.core.wording import Text
 from movebreak.ports import Capability, History, Message, Notifier, Offer, Reminder
 
@@ -33,6 +34,7 @@ OFFERS_AFTER_SKIPS = (
 )
 SET_UP = Offer(wording.SET_UP, WantPage(Page.WELCOME))
 GOT_IT = Offer(wording.GOT_IT, PersonSeen())
+SEE_THE_DAY = Offer(wording.SEE_THE_DAY, WantPage(Page.HISTORY))
 
 
 class Teller:
@@ -52,7 +54,7 @@ class Teller:
             Reminder(remind.break_id, title, body, remind.can_snooze, done, drill)
         )
 
-    def announce(self, news: News, breaks: Breaks) -> None:
+    def announce(self, news: News, settings: Settings) -> None:
         """Show news."""
         match news:
             case StepsNews(drill=drill):
@@ -67,7 +69,7 @@ class Teller:
                 title, body = wording.trial(news)
                 self._tell(Message(title, body, (GOT_IT,), drill.id, how=""))
             case SummaryNews():
-                self.tell(self._summary(news, breaks))
+                self._sum_up(news, settings)
 
     def tell(self, text: Text, offers: tuple[Offer, ...] = (), drill: str = "") -> None:
         """Show a title and a body; a notifier that fails stops nothing."""
@@ -107,9 +109,15 @@ class Teller:
     def _buttons(self) -> bool:
         return bool(TELLS_HOW & self._notifier.can)
 
-    def _summary(self, news: SummaryNews, breaks: Breaks) -> Text:
+    def _sum_up(self, news: SummaryNews, settings: Settings) -> None:
+        breaks = settings.breaks
         first = news.day - timedelta(days=STREAK_DAYS)
         tallies = self._history.tallies(first, news.day)
         day = next((each for each in tallies if each.day == news.day), Tally(news.day))
         days_met = streak(tallies, news.day, breaks.goal, breaks.interval)
-        return wording.summary(news, day, breaks.goal, days_met)
+        title, body = wording.summary(news, day, breaks.goal, days_met)
+        if news.week is not None:
+            goal = breaks.goal * working_days(settings.hours)
+            week = sum_of_week(tallies, news.week, goal)
+            body = f"{body} {week_words.line(week, news.today)}"
+        self._tell(Message(title, body, click=SEE_THE_DAY))

@@ -5,9 +5,15 @@ from datetime import timedelta
 import pytest
 
 from movebreak.core import wording
-from movebreak.core.effects import Remind, SkipsNews, StepsNews, TrialNews
+from movebreak.core.effects import (
+    Remind,
+    SkipsNews,
+    StepsNews,
+    SummaryNews,
+    TrialNews,
+)
 from movebreak.core.events import MoveNow, Page, PersonSeen, WantPage
-from movebreak.core.settings import Breaks
+from movebreak.core.settings import Settings
 from movebreak.ports import Capability
 from movebreak.teller import Teller
 from tests import make
@@ -45,8 +51,8 @@ def test_a_drill_is_named_for_its_picture() -> None:
     notifier, drill = FakeNotifier(), make.drill()
     teller = Teller(notifier, MemoryHistory())
     teller.remind(Remind(1, drill))
-    teller.announce(StepsNews(drill), Breaks())
-    teller.announce(SKIPS, Breaks())
+    teller.announce(StepsNews(drill), Settings())
+    teller.announce(SKIPS, Settings())
 
     assert [each.drill for each in notifier.shown] == [drill.id]
     assert [each.drill for each in notifier.told] == [drill.id, ""]
@@ -55,7 +61,7 @@ def test_a_drill_is_named_for_its_picture() -> None:
 def test_five_skips_come_with_offers() -> None:
     """Another drill, and the settings; each of them is one press away."""
     notifier = FakeNotifier()
-    Teller(notifier, MemoryHistory()).announce(SKIPS, Breaks())
+    Teller(notifier, MemoryHistory()).announce(SKIPS, Settings())
 
     (told,) = notifier.told
     assert (told.title, told.body) == wording.skips(SKIPS)
@@ -69,7 +75,7 @@ def test_five_skips_come_with_offers() -> None:
 def test_offers_without_buttons_name_the_commands(can: Capability) -> None:
     """Unless the notifier does that itself."""
     notifier = FakeNotifier(can=frozenset({can}))
-    Teller(notifier, MemoryHistory()).announce(SKIPS, Breaks())
+    Teller(notifier, MemoryHistory()).announce(SKIPS, Settings())
 
     (told,) = notifier.told
     _, body = wording.skips(SKIPS)
@@ -105,10 +111,38 @@ def test_a_newcomer_is_offered_the_first_steps() -> None:
 def test_a_trial_says_what_it_is(can: frozenset[Capability]) -> None:
     """With the words of a reminder, and a button that answers nothing."""
     notifier = FakeNotifier(can=can)
-    Teller(notifier, MemoryHistory()).announce(TrialNews(make.drill()), Breaks())
+    Teller(notifier, MemoryHistory()).announce(TrialNews(make.drill()), Settings())
 
     (told,) = notifier.told
     assert told.title == f"Test: {make.drill().cue}"
     assert told.body.endswith("This is only a test; it counts nothing.")
     assert [each.event for each in told.offers] == [PersonSeen()]
     assert notifier.shown == []
+
+
+def test_a_click_on_a_summary_shows_the_day() -> None:
+    """No button is drawn for it, and no words are spent on it."""
+    notifier = FakeNotifier()
+    news = SummaryNews(make.TODAY, make.TODAY)
+    Teller(notifier, MemoryHistory()).announce(news, Settings())
+
+    (told,) = notifier.told
+    assert (told.title, told.offers) == ("Today: 0 of 8 breaks done", ())
+    assert told.click is not None
+    assert told.click.event == WantPage(Page.HISTORY)
+
+
+def test_the_week_is_told_below_its_last_day() -> None:
+    """In one notification, against the goal of all working days."""
+    notifier, history = FakeNotifier(), MemoryHistory()
+    history.commit(make.saved(), [make.record(1), make.record(2)])
+    news = SummaryNews(make.TODAY, make.TODAY, make.TODAY)
+    Teller(notifier, history).announce(news, Settings())
+
+    (told,) = notifier.told
+    assert told.title == "Today: 2 of 8 breaks done"
+    assert told.body.startswith("You got up 2 times.")
+    assert told.body.endswith(
+        "This week: 2 of 40 breaks done. Best day: Monday, 2 done."
+    )
+    assert len(told.body) < 255

@@ -75,6 +75,7 @@ from movebreak.core.settings import Rules
 from movebreak.core.state import Phase, State
 from movebreak.core.turn import Entry, Turn, counter, is_away, worked_since
 from movebreak.core.waking import next_wake
+from movebreak.core.weeks import end_of_week
 from movebreak.frozen import dataclass
 
 # A break goes through no more phases than this in one step.
@@ -114,8 +115,8 @@ class Step:
 def first_state(now: Moment, rules: Rules, seed: int) -> State:
     """Return the state of a movebreak that was never started before.
 
-    Begun after the hour of the summary, its first day is not summed up: there is
-    nothing yet to tell a newcomer.
+    Begun after the hour of the summary, its first day is not summed up, nor a week
+    with it: there is nothing yet to tell a newcomer.
     """
     hours = rules.settings.hours
     day = day_of(now.local, hours.day_start)
@@ -126,6 +127,7 @@ def first_state(now: Moment, rules: Rules, seed: int) -> State:
         day=day,
         slept=now.slept,
         summarised=(day,) if late else (),
+        weeks=(day,) if late and day == end_of_week(hours, day) else (),
     )
 
 

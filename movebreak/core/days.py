@@ -16,6 +16,7 @@ from movebreak.core.turn import (
     today,
     worked_since,
 )
+from movebreak.core.weeks import WEEKS_REMEMBERED, week_due
 
 # A clock set forward and back again must not give a day a second summary.
 DAYS_REMEMBERED = 14
@@ -49,12 +50,16 @@ def sum_up(turn: Turn) -> None:
     if reasons is None or reasons:
         return
     turn.record(Entry(Kind.SUMMARY, day=day))
+    week = week_due(turn, day)
+    if week is not None:
+        weeks = (*turn.state.weeks, week)[-WEEKS_REMEMBERED:]
+        turn.state = replace(turn.state, weeks=weeks)
     turn.state = replace(
         turn.state,
         summarised=(*turn.state.summarised, day)[-DAYS_REMEMBERED:],
         unsummed=tuple(each for each in turn.state.unsummed if each != day),
     )
-    turn.emit(Announce(SummaryNews(day, turn.state.day)))
+    turn.emit(Announce(SummaryNews(day, turn.state.day, week)))
 
 
 def summary_due(turn: Turn) -> date | None:

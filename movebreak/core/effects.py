@@ -130,10 +130,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class SummaryNews:
-    """The counts of one day."""
+    """The counts of one day, and those of the week that ends with day `week`."""
 
     day: date
     today: date
+    week: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

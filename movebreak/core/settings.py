@@ -207,6 +207,7 @@ class SummaryRules:
             )
         },
     )
+    weekly: bool = _switch("sum up the week too, on its last working day")
 
 
 @dataclass(frozen=True, slots=True)

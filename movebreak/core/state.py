@@ -123,6 +123,7 @@ class State:
     `watched` is how long an absence is now worth a question, `skips` how many breaks
     in a row were turned down, `taste` which drills are to come more often, or not.
     `welcomed` says that the person has set movebreak up, or does not want to.
+    `weeks` are those summed up, each by its last working day.
     """
 
     serial: int
@@ -156,5 +157,6 @@ class State:
     outcomes: int = 0
     summarised: tuple[date, ...] = ()
     unsummed: tuple[date, ...] = ()
+    weeks: tuple[date, ...] = ()
     taste: Taste = NO_TASTE
     welcomed: bool = False

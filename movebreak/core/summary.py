@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from movebreak.core.status import Tally
+from movebreak.frozen import dataclass
 
 PASSES_A_WEEK = 2
 # No streak is looked for further back than this.
@@ -34,3 +35,28 @@ def streak(tallies: Iterable[Tally], day: date, goal: int, interval: timedelta) 
             if passes[week] > PASSES_A_WEEK:
                 break
     return met
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The counts of the seven days up to `end`; `best` is the day with most done."""
+
+    end: date
+    goal: int
+    done: int
+    natural: int
+    best: Tally | None
+
+
+def sum_of_week(tallies: Iterable[Tally], end: date, goal: int) -> Week:
+    """Sum up the seven days up to this one; `goal` is wanted of all of them."""
+    first = end - timedelta(days=6)
+    days = [each for each in tallies if first <= each.day <= end]
+    best = max(days, key=lambda each: (each.done, each.day), default=None)
+    return Week(
+        end=end,
+        goal=goal,
+        done=sum(each.done for each in days),
+        natural=sum(each.natural for each in days),
+        best=best if best is not None and best.done else None,
+    )

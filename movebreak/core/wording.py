@@ -42,6 +42,7 @@ DONE = "Done"
 YES = "Yes"
 ANOTHER_DRILL = "Another drill now"
 CHANGE_INTERVAL = "Change the interval"
+SEE_THE_DAY = "See the day"
 FEW_DRILLS = "Few drills are left"
 STOP = (
     "Stop if something hurts, or if you feel dizzy, short of breath or unwell; "

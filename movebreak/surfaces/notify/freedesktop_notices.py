@@ -72,6 +72,8 @@ def telling(message: Message, picture: str, *, buttons: bool) -> Popup:
     """Return the popup that tells news for a while, with a button for each offer."""
     offers = message.offers if buttons else ()
     keys = {f"offer-{place}": offer for place, offer in enumerate(offers)}
+    if buttons and message.click is not None:
+        keys["default"] = message.click
     notice = Notice(
         message.title,
         message.body,

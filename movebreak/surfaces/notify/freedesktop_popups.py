@@ -96,7 +96,7 @@ class Popups:
     def end(self) -> None:
         """Take down what nobody would hear the answer of; plain news may stay."""
         news = self._up.get(Channel.NEWS)
-        if news and news.answers:
+        if news and isinstance(news.wish, Message) and news.wish.offers:
             self._drop(Channel.NEWS)
         self.leave()
 

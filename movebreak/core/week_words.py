@@ -1,0 +1,41 @@
+"""What is said of a week."""
+
+from datetime import date
+
+from movebreak.core.summary import Week
+from movebreak.core.wording import Text, day_name
+
+
+def line(week: Week, today: date) -> str:
+    """Sum up a week in a line, for the summary of its last day."""
+    return f"{_name(week, today)}: {_counts(week)}"
+
+
+def summary(week: Week, today: date, streak: int) -> Text:
+    """Sum up a week by itself."""
+    days = "1 day" if streak == 1 else f"{streak} days"
+    kept = f"Streak: {days}." if streak else "A streak can start any day."
+    return f"{_name(week, today)}: {_done(week)}", f"{_more(week)} {kept}"
+
+
+def _name(week: Week, today: date) -> str:
+    if week.end >= today:
+        return "This week"
+    return f"The week until {day_name(week.end, today)}"
+
+
+def _counts(week: Week) -> str:
+    return f"{_done(week)}. {_more(week)}"
+
+
+def _done(week: Week) -> str:
+    return f"{week.done} of {week.goal} breaks done"
+
+
+def _more(week: Week) -> str:
+    parts = []
+    if week.best is not None:
+        parts.append(f"Best day: {week.best.day:%A}, {week.best.done} done.")
+    if week.natural:
+        parts.append(f"{week.natural} natural.")
+    return " ".join(parts) or "A new week brings fresh chances."

@@ -1,0 +1,58 @@
+"""Weeks end with their last working day, and are summed up once."""
+
+from datetime import date, timedelta
+
+from movebreak.core.hours import are_set
+from movebreak.core.settings import Hours
+from movebreak.core.turn import Turn
+
+WEEK = timedelta(days=7)
+FRIDAY = 4
+WORKING_DAYS = 5
+# Other hours may move the end of a week, but two of them are not told in a row.
+APART = timedelta(days=4)
+WEEKS_REMEMBERED = 4
+
+
+def end_of_week(hours: Hours, day: date) -> date:
+    """Return the last working day of the week that this day belongs to.
+
+    It is the one before the most days off; without working hours it is Friday.
+    """
+    return day + timedelta(days=(_last_weekday(hours) - day.weekday()) % 7)
+
+
+def working_days(hours: Hours) -> int:
+    """Return how many days a week are worked; without working hours five."""
+    return sum(map(bool, hours.week())) or WORKING_DAYS
+
+
+def week_due(turn: Turn, day: date) -> date | None:
+    """Return the end of the week that is summed up together with this day.
+
+    That is the week which ends with it, or else the one before, when that had a day
+    to sum up and its last was none.
+    """
+    if not turn.settings.summary.weekly:
+        return None
+    end = end_of_week(turn.settings.hours, day)
+    if end != day:
+        end -= WEEK
+        if not any(end - WEEK < each <= end for each in turn.state.summarised):
+            return None
+    near = any(abs(end - told) < APART for told in turn.state.weeks)
+    return None if near else end
+
+
+def _last_weekday(hours: Hours) -> int:
+    if not are_set(hours):
+        return FRIDAY
+    works = [bool(each) for each in hours.week()]
+    return max(
+        (weekday for weekday in range(7) if works[weekday]),
+        key=lambda weekday: (_free_after(works, weekday), weekday),
+    )
+
+
+def _free_after(works: list[bool], weekday: int) -> int:
+    return next(more for more in range(1, 8) if works[(weekday + more) % 7])
