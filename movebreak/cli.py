@@ -120,6 +120,10 @@ def _add_offline(
     export = commands.add_parser("export", help="write the whole history to a file")
     export.add_argument("file", help="ends in .csv or .json")
     export.set_defaults(run=_export)
+    forget = commands.add_parser("forget", help="delete a day from the history, or all")
+    forget.add_argument("what", nargs="+", help="a day such as 2026-03-04, or all")
+    forget.add_argument("--yes", action="store_true", help="do it, for good")
+    forget.set_defaults(run=_forget)
     settings = commands.add_parser("settings", help="open the settings")
     settings.add_argument(
         "--path", action="store_true", help="only tell where they are"
@@ -283,6 +287,13 @@ def _export(given: "argparse.Namespace") -> int:
     from movebreak import offline  # noqa: PLC0415
 
     _tell(offline.export(Path(given.file)))
+    return Exit.OK
+
+
+def _forget(given: "argparse.Namespace") -> int:
+    from movebreak import offline  # noqa: PLC0415
+
+    _tell(offline.forget(given.what, sure=given.yes))
     return Exit.OK
 
 

@@ -20,6 +20,7 @@ from movebreak.core.effects import (
     AskIdle,
     AskQuiet,
     Effect,
+    Erase,
     Kind,
     OpenPage,
     OpenSettings,
@@ -44,7 +45,8 @@ from movebreak.core.settings import Rules
 from movebreak.core.state import State
 from movebreak.core.status import Overview, Tally
 from movebreak.core.summary import STREAK_DAYS, streak
-from movebreak.core.wording import Wording
+from movebreak.core.wording import Wording, forgotten
+from movebreak.errors import HistoryError
 from movebreak.frozen import dataclass
 from movebreak.inbox import PATIENCE, Inbox, Letter, Outcome
 from movebreak.ports import (
@@ -343,6 +345,8 @@ class Engine:
                 world.pages.open(page)
             case OpenSettings():
                 world.open_settings()
+            case Erase():
+                self._erase(effect, letter)
             case _:
                 assert_never(effect)
 
@@ -353,6 +357,20 @@ class Engine:
             self._world.presence.watch(away_after, idle_after)
         except Exception:
             log.exception("absences cannot be watched")
+
+    def _erase(self, erase: Erase, letter: Letter) -> None:
+        try:
+            gone = self._world.history.delete(erase.first, erase.last)
+        except HistoryError as error:
+            outcome = Outcome(str(error), refused=True)
+        else:
+            outcome = Outcome(forgotten(gone))
+        # Some of it may be gone all the same; and what was done grew the doses.
+        self._rules = self._rulebook.rules(self._state.taste)
+        self._seen = self._look_around()
+        self._changed = True
+        if letter.answer is not None:
+            letter.answer(outcome)
 
     def _reply(self, reply: Reply, letter: Letter, now: Moment) -> None:
         words = self._words.reply(reply, now.wall)

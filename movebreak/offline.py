@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from movebreak import __version__, platforms
 from movebreak.control.client import ask
 from movebreak.control.messages import Request
 from movebreak.core import week_words, wording
+from movebreak.core import words as typed
 from movebreak.core.effects import SummaryNews
 from movebreak.core.hours import day_of
 from movebreak.core.status import Tally
@@ -18,6 +20,7 @@ from movebreak.core.summary import STREAK_DAYS, streak, sum_of_week
 from movebreak.core.weeks import end_of_week, working_days
 from movebreak.errors import MovebreakError, NotRunningError
 from movebreak.native import paths
+from movebreak.pages import forgetting
 from movebreak.ports import Line, Report
 from movebreak.rulebook import reports
 from movebreak.store.catalogue_files import CatalogueFiles
@@ -140,6 +143,22 @@ def export(path: Path) -> str:
     sys.stderr.write(past.troubles())
     count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
     return f"{count} written to {path}"
+
+
+def forget(said: Sequence[str], *, sure: bool) -> str:
+    """Delete a day from the history, or all of it; when not sure, only tell so."""
+    files, what = folders(), typed.forget(said)
+    if not sure:
+        lines = ReadOnlyHistory(files.history).count(what.first, what.last)
+        raise MovebreakError(
+            f"Nothing was deleted yet. This would delete {wording.lines_of(lines)} "
+            "for good",
+            hint=f"to do it: movebreak forget {' '.join(said)} --yes",
+        )
+    answer = forgetting.forget(what, files)
+    if answer.code:
+        raise MovebreakError(answer.err)
+    return answer.out
 
 
 def settings(*, only_path: bool) -> str:

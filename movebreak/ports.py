@@ -194,6 +194,12 @@ class History(Protocol):
     def times_done(self, since: Mapping[str, int]) -> dict[str, int]:
         """Return how often each drill was done; those in `since` from that id on."""
 
+    def delete(self, first: date | None = None, last: date | None = None) -> int:
+        """Remove the lines of these days for good; None is an open end.
+
+        Return how many were removed. Raises HistoryError when it cannot be done.
+        """
+
     def last_id(self) -> int:
         """Return the largest record id in use, 0 when there is none."""
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from movebreak.core.effects import Kind, Record
 from movebreak.core.status import Tally
+from movebreak.errors import HistoryError
 from movebreak.ports import Line, Saved
 
 COUNTED = {
@@ -79,6 +80,21 @@ class MemoryHistory:
             for it in self.records
             if first <= it.day <= last
         ]
+
+    def delete(self, first: date | None = None, last: date | None = None) -> int:
+        """Remove the lines of these days, and those that go with them."""
+        if self.waits:
+            raise HistoryError("Nothing was deleted.", hint=self.waits)
+        first, last = first or date.min, last or date.max
+        chosen = [it for it in self.records if first <= it.day <= last]
+        gone = {it.id for it in chosen} | {it.refers for it in chosen}
+        kept = [
+            it
+            for it in self.records
+            if it.id not in gone and it.refers not in gone - {None}
+        ]
+        before, self.records = len(self.records), kept
+        return before - len(kept)
 
     def last_id(self) -> int:
         """Return the largest id in use."""

@@ -36,6 +36,7 @@ COMMANDS = (
     "history",
     "summary",
     "export",
+    "forget",
     "settings",
     "welcome",
     "autostart",

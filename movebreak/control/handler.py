@@ -58,7 +58,12 @@ _POSTED: dict[str, tuple[Event, str]] = {
     "reload": (Tick(), "The settings are read anew."),
 }
 
-_FOLLOWED = ("drills", "meeting", "pause", "snooze")
+_FOLLOWED: dict[str, Callable[[tuple[str, ...]], Event]] = {
+    "drills": typed.taste,
+    "forget": typed.forget,
+    "meeting": typed.meeting,
+    "snooze": typed.snooze,
+}
 
 
 _Answer = Done | Skip | Snooze | Another
@@ -176,17 +181,11 @@ def event_of(command: str, args: tuple[str, ...], local: datetime) -> Event:
         raise UsageError(f'"{command}" stands alone; leave out "{given}"')
     if command in _PLAIN:
         return _PLAIN[command]
-    match command:
-        case "snooze":
-            return typed.snooze(args)
-        case "meeting":
-            return typed.meeting(args)
-        case "pause":
-            return typed.pause(args, local)
-        case "drills":
-            return typed.taste(args)
-        case _:
-            raise _no_command(command)
+    if command == "pause":
+        return typed.pause(args, local)
+    if command in _FOLLOWED:
+        return _FOLLOWED[command](args)
+    raise _no_command(command)
 
 
 def _answer_to(event: Event) -> "_Answer":
@@ -202,6 +201,6 @@ def _id(text: str) -> int:
 
 
 def _no_command(command: str) -> UsageError:
-    typed = {*_PLAIN, *_FOLLOWED, "status", "quit"} - {_WELCOMED}
-    known = ", ".join(sorted(typed))
+    words = {*_PLAIN, *_FOLLOWED, "pause", "status", "quit"} - {_WELCOMED}
+    known = ", ".join(sorted(words))
     return UsageError(f'"{command}" is no command', hint=f"known: {known}")

@@ -185,6 +185,7 @@ def _returned(turn: Turn, left: timedelta, back: Moment) -> None:
                 at=turn.now.boot,
                 began=before.began,
                 open=_unasked(before.open),
+                day=day,
             ),
         )
         turn.emit(Announce(AwayNews(length)))

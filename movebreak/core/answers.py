@@ -173,7 +173,14 @@ def undo(turn: Turn) -> None:
 
 def _natural_again(turn: Turn, last: Undoable, turned: Turned) -> None:
     number = turn.record(Entry(Kind.NATURAL))
-    back = replace(last, record=number, kind=Kind.NATURAL, at=turned.at, turned=None)
+    back = replace(
+        last,
+        record=number,
+        kind=Kind.NATURAL,
+        at=turned.at,
+        turned=None,
+        day=turn.state.day,
+    )
     turn.state = replace(
         turn.state,
         undo=back,
@@ -212,6 +219,7 @@ def _moved(turn: Turn) -> None:
             kind=Kind.DONE,
             at=turn.now.boot,
             turned=Turned(undoable.at, turn.state.began),
+            day=turn.state.day,
         )
         turn.state = replace(turn.state, undo=new)
         turn.fresh()
@@ -235,6 +243,7 @@ def _outcome(turn: Turn, kind: Kind, old: Break | None) -> None:
             at=turn.now.boot,
             began=before.began,
             open=old if old and not old.asked_for else None,
+            day=before.day,
         ),
     )
     if old is not None:

@@ -20,6 +20,7 @@ from movebreak.core import (
     absence,
     answers,
     breaks,
+    forgetting,
     movement,
     page,
     silence,
@@ -41,6 +42,7 @@ from movebreak.core.events import (
     Closing,
     Done,
     Event,
+    Forget,
     GuideBegan,
     GuideEnded,
     IdleSeen,
@@ -100,6 +102,7 @@ FROM_A_PERSON = (
     | Meeting
     | PersonSeen
     | WantPage
+    | Forget
     | GuideBegan
 )
 
@@ -166,6 +169,8 @@ def _handle(  # noqa: C901, PLR0912, PLR0915 - a case an event
             page.show(turn, event.page)
         case NoPage():
             page.show_otherwise(turn, event.page)
+        case Forget():
+            forgetting.forget(turn, event)
         case Started():
             _started(turn)
         case Stopping():

@@ -230,6 +230,14 @@ class OpenSettings:
     """Open the file of the settings in the person's editor."""
 
 
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Remove the lines of these days for good, and tell whoever asked how many."""
+
+    first: date | None
+    last: date | None
+
+
 Effect = (
     Record
     | Remind
@@ -243,4 +251,5 @@ Effect = (
     | WatchIdle
     | OpenPage
     | OpenSettings
+    | Erase
 )

@@ -1,6 +1,6 @@
 """What can happen to the cycle, and when: events and the moment they come at."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from movebreak.frozen import dataclass
@@ -235,6 +235,14 @@ class NoPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Forget:
+    """The person wants these days, both ends in, deleted; None is an open end."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsChanged:
     """The rules given with this event are new."""
 
@@ -286,6 +294,7 @@ Event = (
     | PersonSeen
     | WantPage
     | NoPage
+    | Forget
     | SettingsChanged
     | Closed
     | GuideBegan

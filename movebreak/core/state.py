@@ -91,6 +91,7 @@ class Turned:
 class Undoable:
     """The last outcome, and the cycle as it stands without it.
 
+    `day` is the one that the outcome was counted for; older versions did not keep it.
     `turned` is set when "I just moved" made a natural break a done one.
     """
 
@@ -100,6 +101,7 @@ class Undoable:
     began: timedelta
     open: Break | None
     turned: Turned | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

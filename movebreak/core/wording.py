@@ -324,6 +324,18 @@ def mistakes(what: str, problems: tuple[str, ...]) -> Text:
     )
 
 
+def forgotten(lines: int) -> str:
+    """Say how much was deleted on request."""
+    if not lines:
+        return "There was nothing to delete."
+    return f"{lines_of(lines)} deleted for good."
+
+
+def lines_of(number: int) -> str:
+    """Say how many lines of history."""
+    return "1 line" if number == 1 else f"{number:,} lines"
+
+
 # What a person sees of the history of a day.
 TOLD = {
     Kind.DONE: "done",

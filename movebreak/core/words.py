@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from movebreak.core.durations import parse, short
 from movebreak.core.events import (
+    Forget,
     GuideBegan,
     GuideEnded,
     Like,
@@ -23,6 +24,7 @@ PAUSE_FORMS = (
     'pause until "2 Dec" · pause from 14:00 until 15:00'
 )
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+EVERYTHING = "all"
 DAY = timedelta(days=1)
 SHORTEST = timedelta(seconds=1)
 LONGEST_SNOOZE = timedelta(hours=4)
@@ -54,6 +56,21 @@ def guided(words: Sequence[str]) -> GuideBegan | GuideEnded:
     if list(words) == ["off"]:
         return GuideEnded()
     return GuideBegan(_length(" ".join(words), LONGEST_GUIDE))
+
+
+def forget(words: Sequence[str]) -> Forget:
+    """Read what follows `forget`: a date such as 2026-03-04, or `all`."""
+    said = " ".join(words).strip().lower()
+    if said == EVERYTHING:
+        return Forget()
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        raise UsageError(
+            f'"{said}" is no day of the history',
+            hint="write a day such as 2026-03-04, or: all",
+        ) from None
+    return Forget(day, day)
 
 
 def pause(words: Sequence[str], local: datetime) -> Pausing:

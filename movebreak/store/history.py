@@ -62,6 +62,7 @@ class SqliteHistory:
         self._notes: list[str] = []
         self._unwritten = ""
         self._unread = ""
+        self._unclean = False  # the log may hold what was deleted
 
     def __enter__(self) -> Self:
         with self._lock:
@@ -159,6 +160,7 @@ class SqliteHistory:
                 if self._rows or self._file is None or self._db is None:
                     raise HistoryError("Nothing was deleted.", hint=self._unwritten)
                 gone = queries.delete(self._db, first, last)
+                self._unclean = not queries.scrub(self._db)
                 if (first, last) == (date.min, date.max):
                     for path in set_aside_files(self._path):
                         path.unlink()
@@ -201,6 +203,8 @@ class SqliteHistory:
         if self._rows or self._state:
             queries.write(self._db, self._rows, self._state)
             self._rows, self._state = [], None
+        if self._unclean:
+            self._unclean = not queries.scrub(self._db)
 
     def _look(self) -> None:
         """Open a file that can be read, though not written."""

@@ -18,19 +18,24 @@ SELECT id, utc, offset, day, kind, drill, desk, length, refers, detail, device,
 FROM records AS told WHERE day BETWEEN ? AND ? ORDER BY id
 """
 
-TALLIES = """
+# One look-up a line: asked with EXISTS, SQLite would look it up once for each sum.
+STANDING = """
+FROM (SELECT told.*, undo.refers IS NULL AS stands
+  FROM records AS told LEFT JOIN (
+    SELECT refers, max(id) AS id FROM records WHERE kind = 'undone' GROUP BY refers
+  ) AS undo ON undo.refers = told.id AND undo.id > told.id
+  WHERE day BETWEEN ? AND ?)
+"""
+
+TALLIES = f"""
 SELECT day,
-  sum(kind = 'done' AND NOT undone),
-  sum(kind = 'natural' AND NOT undone),
-  sum(kind = 'skipped' AND NOT undone),
-  sum(kind = 'missed' AND NOT undone),
-  sum(kind = 'snoozed' AND NOT undone),
+  sum(kind = 'done' AND stands),
+  sum(kind = 'natural' AND stands),
+  sum(kind = 'skipped' AND stands),
+  sum(kind = 'missed' AND stands),
+  sum(kind = 'snoozed' AND stands),
   sum(desk)
-FROM (SELECT day, kind, desk,
-  EXISTS (SELECT 1 FROM records AS later
-    WHERE later.kind = 'undone' AND later.refers = told.id AND later.id > told.id)
-  AS undone
-  FROM records AS told WHERE day BETWEEN ? AND ?)
+{STANDING}
 GROUP BY day ORDER BY day
 """
 
@@ -61,15 +66,19 @@ VALUES (1, ?, ?, ?, ?, ?)
 """
 
 # A line and the one that takes it back go together: either alone would count anew.
-DELETE = """
-DELETE FROM records WHERE id IN (
-  WITH chosen (id) AS (SELECT id FROM records WHERE day BETWEEN ? AND ?)
+CHOSEN = """
+WITH chosen (id) AS (SELECT id FROM records WHERE day BETWEEN ? AND ?),
+gone (id) AS (
   SELECT id FROM chosen
   UNION SELECT id FROM records
     WHERE kind = 'undone' AND refers IN (SELECT id FROM chosen)
-  UNION SELECT refers FROM records
-    WHERE kind = 'undone' AND id IN (SELECT id FROM chosen))
+  UNION SELECT told.id FROM records AS told JOIN records AS undo
+    ON undo.refers = told.id AND undo.kind = 'undone'
+    WHERE undo.id IN (SELECT id FROM chosen))
 """
+
+COUNT = f"{CHOSEN} SELECT count(*) FROM gone"  # noqa: S608 - our own words
+DELETE = f"DELETE FROM records WHERE id IN ({CHOSEN} SELECT id FROM gone)"  # noqa: S608
 
 
 def lines(db: sqlite3.Connection, first: date, last: date) -> tuple[list[Line], int]:
@@ -141,11 +150,25 @@ def write(db: sqlite3.Connection, rows: Iterable[Row], kept: StateRow | None) ->
         raise
 
 
+def count(db: sqlite3.Connection, first: date, last: date) -> int:
+    """Return how many lines `delete` would remove."""
+    days = (first.isoformat(), last.isoformat())
+    (found,) = db.execute(COUNT, days).fetchone()
+    return int(found)
+
+
 def delete(db: sqlite3.Connection, first: date, last: date) -> int:
-    """Remove the lines of these days from the disk; return how many they were."""
-    gone = db.execute(DELETE, (first.isoformat(), last.isoformat())).rowcount
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    return gone
+    """Remove the lines of these days; return how many they were.
+
+    Until `scrub` has been successful, the log may still hold them.
+    """
+    return db.execute(DELETE, (first.isoformat(), last.isoformat())).rowcount
+
+
+def scrub(db: sqlite3.Connection) -> bool:
+    """Empty the log, which holds what was deleted; False while somebody reads it."""
+    (busy, *_) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def _append(db: sqlite3.Connection, row: Row) -> None:

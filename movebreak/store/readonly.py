@@ -60,6 +60,12 @@ class ReadOnlyHistory:
         found = self._ask(lambda db: queries.lines(db, first, last))
         return self._salvage(first, last) if found is None else found[0]
 
+    def count(self, first: date | None = None, last: date | None = None) -> int:
+        """Return how many lines a deletion of these days would remove."""
+        days = first or date.min, last or date.max
+        found = self._ask(lambda db: queries.count(db, *days))
+        return len(self._salvage(*days)) if found is None else found
+
     def last_id(self) -> int:
         """Return the largest record id in use, 0 when there is none."""
         found = self._ask(queries.last_id)

@@ -164,6 +164,7 @@ WRONG = (
     (["drills", "love", "burpees"], "like"),
     (["drills", "show"], "ID"),
     (["drills", "show", "burpee"], "burpees"),
+    (["forget", "yesterday"], "a day such as 2026-03-04"),
     (["status", "--xml"], "--xml"),
 )
 

@@ -224,3 +224,29 @@ def test_a_drill_may_count_from_a_record_on(history: History) -> None:
 
     assert dict(history.times_done({"squats": 2})) == {"squats": 2, "march": 1}
     assert dict(history.times_done({"squats": 9, "gone": 1})) == {"march": 1}
+
+
+def test_days_are_deleted(history: History) -> None:
+    """Both ends in; what is left, and the state, stay as they were."""
+    days = [TODAY - 2 * DAY, TODAY - DAY, TODAY]
+    kept = saved(STATES["open break"])
+    history.commit(kept, [record(at, day=day) for at, day in enumerate(days, start=1)])
+
+    assert history.delete(TODAY - DAY, TODAY - DAY) == 1
+    assert [line.id for line in history.lines(date.min, date.max)] == [1, 3]
+    assert history.delete(last=TODAY - DAY) == 1
+    assert history.delete() == 1
+    assert history.delete() == 0
+    assert history.tallies(date.min, date.max) == []
+    assert history.load() == kept
+
+
+def test_a_line_and_its_undo_are_deleted_together(history: History) -> None:
+    """Whichever of them is of the day: either alone would count anew."""
+    yesterday = TODAY - DAY
+    history.commit(saved(), (record(1, day=yesterday), record(2), record(3)))
+    history.commit(saved(), (record(4, Kind.UNDONE, refers=1),))
+    history.commit(saved(), (record(5, Kind.UNDONE, refers=3),))
+
+    assert history.delete(yesterday, yesterday) == 2
+    assert [line.id for line in history.lines(TODAY, TODAY)] == [2, 3, 5]

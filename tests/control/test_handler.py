@@ -13,6 +13,7 @@ from movebreak.core.events import (
     Another,
     Done,
     Event,
+    Forget,
     GuideBegan,
     GuideEnded,
     Like,
@@ -85,6 +86,8 @@ EVENTS: list[tuple[str, Event]] = [
     ("guide", ShowSteps()),
     ("snooze", Snooze(5 * MINUTE)),
     ("snooze 10m", Snooze(10 * MINUTE)),
+    ("forget 2026-03-02", Forget(MORNING.date(), MORNING.date())),
+    ("forget all", Forget()),
     ("snooze 1 h", Snooze(HOUR)),
     ("meeting", Meeting(HOUR)),
     ("meeting 90m", Meeting(90 * MINUTE)),
@@ -152,7 +155,7 @@ def test_wrong_words_never_reach_the_engine(
 
 def test_an_unknown_command_names_the_known_ones() -> None:
     """So that an old client learns what there is."""
-    with pytest.raises(UsageError, match="another, done, drills, guide, meeting, move"):
+    with pytest.raises(UsageError, match="another, done, drills, forget, guide"):
         event_of("dance", (), LOCAL)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from movebreak.core.effects import Kind, Record
+from movebreak.core.effects import Erase, Kind, Record
 from movebreak.core.hours import day_of
 from movebreak.core.settings import Settings
 from movebreak.core.state import ZERO
@@ -50,6 +50,13 @@ class Ledger:
         # What was left open over night is told of on a later day.
         if day_of(record.moment.local, settings.hours.day_start) != record.day:
             self._late.add(record.id)
+
+    def forget(self, erase: Erase) -> None:
+        """Strike out the lines of these days."""
+        first, last = erase.first or date.min, erase.last or date.max
+        for number, each in tuple(self._standing.items()):
+            if first <= each.day <= last:
+                del self._standing[number]
 
     def worth_summing_up(self, interval: timedelta) -> set[date]:
         """Return the days with an interval of desk time, or with an outcome in time."""

@@ -14,6 +14,7 @@ from movebreak.core.events import (
     Closing,
     Done,
     Event,
+    Forget,
     GuideBegan,
     GuideEnded,
     IdleSeen,
@@ -134,6 +135,12 @@ class CycleMachine(RuleBasedStateMachine):
     def somebody_has_a_taste(self, taste: type[Any], name: str) -> None:
         """For a drill, or for none that there is."""
         self.scene.do(taste(name))
+
+    @rule(back=st.sampled_from([0, 0, 1, 30]), span=st.sampled_from([0, 1, 60]))
+    def somebody_forgets(self, back: int, span: int) -> None:
+        """Today, yesterday, or days of long ago."""
+        last = self.scene.state.day - timedelta(days=back)
+        self.scene.do(Forget(last - timedelta(days=span), last))
 
     @rule(length=lengths)
     def somebody_pauses(self, length: timedelta | None) -> None:

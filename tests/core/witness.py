@@ -6,6 +6,7 @@ from movebreak.core.cycle import FROM_A_PERSON
 from movebreak.core.durations import parse
 from movebreak.core.effects import (
     Effect,
+    Erase,
     Kind,
     Record,
     Remind,
@@ -93,6 +94,8 @@ class Witness(Scene):
         for effect in effects:
             if isinstance(effect, Record):
                 self.ledger.take_in(effect, self.rules.settings)
+            if isinstance(effect, Erase):
+                self.ledger.forget(effect)
         self.patience.take_in(before, event, effects)
         self.patience.check(self.state, self.now, self.rules.settings)
         self._desk_time(before, event)

@@ -16,6 +16,7 @@ import pytest
 from movebreak.core.effects import Kind
 from movebreak.core.status import Tally
 from movebreak.errors import HistoryError
+from movebreak.store.database import read_only
 from movebreak.store.history import SqliteHistory
 from movebreak.store.migrations import MIGRATIONS, migrate, version_of
 from movebreak.store.readonly import ReadOnlyHistory
@@ -30,6 +31,7 @@ DAY = timedelta(days=1)
 WRITER = """
 import sys
 from pathlib import Path
+from movebreak.store.database import read_only
 from movebreak.store.history import SqliteHistory
 from tests.make import record, saved, state
 
@@ -616,6 +618,23 @@ def test_deleting_really_removes(path: Path) -> None:
         assert history.delete(last=TODAY - 2 * DAY) == 0
 
         assert [line.id for line in history.lines(*EVER)] == [2, 3]
+        for file in path.parent.iterdir():
+            assert b"secret-drill" not in file.read_bytes()
+
+
+def test_a_log_that_somebody_reads_is_emptied_later(path: Path) -> None:
+    """A page that is being read keeps the bytes for a moment, and no longer."""
+    with SqliteHistory(path, "desk") as history:
+        history.commit(saved(), (record(1, drill="secret-drill"), record(2)))
+        with closing(read_only(path)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM records").fetchone()
+            assert history.delete(TODAY, TODAY) == 2
+            log = path.with_name(f"{path.name}-wal")
+            assert b"secret-drill" in log.read_bytes()
+
+        history.commit(saved(), ())
+
         for file in path.parent.iterdir():
             assert b"secret-drill" not in file.read_bytes()
 

@@ -1,0 +1,33 @@
+"""Forget days on request: their lines, and what the cycle knows of them."""
+
+from dataclasses import replace
+from datetime import date
+
+from movebreak.core.effects import Erase
+from movebreak.core.events import Forget
+from movebreak.core.state import State
+from movebreak.core.turn import Turn, counter
+
+
+def forget(turn: Turn, event: Forget) -> None:
+    """Have the lines of these days erased; the open break and the interval go on."""
+    turn.state = forgotten(turn, event)
+    turn.emit(Erase(event.first, event.last))
+
+
+def forgotten(turn: Turn, event: Forget) -> State:
+    """Return the state as it knows nothing of these days any more.
+
+    What is gone cannot be taken back, nor be summed up.
+    """
+    first, last = event.first or date.min, event.last or date.max
+    state, undo = turn.state, turn.state.undo
+    # One that names no day may be of any.
+    if undo is not None and (undo.day is None or first <= undo.day <= last):
+        undo = None
+    unsummed = tuple(day for day in state.unsummed if not first <= day <= last)
+    state = replace(state, undo=undo, unsummed=unsummed)
+    if not first <= state.day <= last:
+        return state
+    place = counter(state, turn.now)
+    return replace(state, day_desk=place, told_desk=place, outcomes=0)

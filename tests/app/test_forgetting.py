@@ -1,0 +1,69 @@
+"""Lines are deleted on request, by the program that runs, or by the command itself."""
+
+import sqlite3
+from contextlib import closing
+
+from tests.app.program import Home
+
+
+def kept(home: Home) -> bytes:
+    """Return every byte of the history and its logs."""
+    files = home.history.parent.glob(f"{home.history.name}*")
+    return b"".join(each.read_bytes() for each in files)
+
+
+def first_drill(home: Home) -> bytes:
+    """Answer a drill as done, and return its name as the history has it."""
+    assert home.becomes("due")
+    drill: str = home.status()["drill"]["id"]
+    home.say("done")
+    return drill.encode()
+
+
+def test_the_running_program_forgets(home: Home) -> None:
+    """Nothing is left on the disk, and the next break is counted as ever."""
+    home.start("--every", "1s")
+    first_drill(home)
+    assert home.becomes("due")
+    home.say("skip")
+    assert b"skipped" in kept(home)
+    assert home.becomes("due")
+
+    asked = home.ask("forget", "all")
+    assert asked.returncode == 1
+    assert "Nothing was deleted yet. This would delete 2 lines" in asked.stderr
+    assert "movebreak forget all --yes" in asked.stderr
+
+    assert home.say("forget", "all", "--yes") == "2 lines deleted for good.\n"
+    assert b"skipped" not in kept(home)
+    assert home.is_in("due")
+    assert home.status()["today"]["done"] == 0
+    assert "nothing to undo" in home.ask("undo").stderr
+    home.say("done")
+    assert home.status()["today"]["done"] == 1
+
+
+def test_without_a_running_program_the_command_forgets(home: Home) -> None:
+    """An open break is still open at the next start, and undo knows of nothing."""
+    program = home.start("--every", "1s")
+    first_drill(home)
+    assert home.becomes("due")
+    home.say("quit")
+    program.wait()
+
+    assert "deleted for good" in home.say("forget", "all", "--yes")
+    assert home.say("forget", "all", "--yes") == "There was nothing to delete.\n"
+    with closing(sqlite3.connect(home.history)) as db:
+        assert db.execute("SELECT count(*) FROM records").fetchone() == (0,)
+
+    home.start("--every", "1h")
+    assert home.is_in("due")
+    assert home.ask("undo").returncode == 1
+    home.say("done")
+    assert home.status()["today"]["done"] == 1
+
+
+def test_where_nothing_was_ever_kept_nothing_is_made(home: Home) -> None:
+    """Forgetting leaves no new file behind."""
+    assert home.say("forget", "2026-03-04", "--yes") == "There was nothing to delete.\n"
+    assert not home.history.exists()
