@@ -24,9 +24,11 @@ def show(page: str) -> str:
 
     Raises UsageError for a name that no page has, MovebreakError without a browser.
     """
-    if page.partition("/")[0] not in {*Page, "drill"}:
+    if page.partition("/")[0] not in {*Page, "drill", "day"}:
         known = ", ".join(Page)
-        raise UsageError(f'"{page}" is no page', hint=f"known: {known}, drill/ID")
+        raise UsageError(
+            f'"{page}" is no page', hint=f"known: {known}, drill/ID, day/DATE"
+        )
     answer = start.show(page)
     if answer.code:
         raise MovebreakError(answer.err)
@@ -38,11 +40,10 @@ def stay(page: str) -> int:
     # Only this one needs a web server.
     from movebreak.pages import run  # noqa: PLC0415
 
-    clock = platforms.clock()
     setup = run.Setup(
         files=folders(),
         words=platforms.wording(),
-        awake=lambda: clock.now().awake,
+        clock=platforms.clock().now,
         open_file=platforms.opener().open,
         autostart=platforms.autostart(),
     )

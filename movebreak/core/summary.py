@@ -1,8 +1,9 @@
 """From the counts of days to streak and goal."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from enum import StrEnum
 
 from movebreak.core.status import Tally
 from movebreak.frozen import dataclass
@@ -12,6 +13,16 @@ PASSES_A_WEEK = 2
 STREAK_DAYS = 3660
 
 
+class Mark(StrEnum):
+    """What a day does to the streak."""
+
+    MET = "met"  # adds to it
+    PASSED = "pass"  # missed the goal, and keeps it
+    FREE = "free"  # a day off, or one too short for the goal
+    LASTS = "lasts"  # the present day, which may meet the goal yet
+    ENDS = "ends"  # a third miss in its week
+
+
 def streak(tallies: Iterable[Tally], day: date, goal: int, interval: timedelta) -> int:
     """Return how many days up to this one met the goal, forgivingly.
 
@@ -19,7 +30,13 @@ def streak(tallies: Iterable[Tally], day: date, goal: int, interval: timedelta) 
     the present day while it lasts. Each week has two passes: days that missed the
     goal and keep the streak without adding.
     """
-    met = 0
+    return sum(mark is Mark.MET for _, mark in judged(tallies, day, goal, interval))
+
+
+def judged(
+    tallies: Iterable[Tally], day: date, goal: int, interval: timedelta
+) -> Iterator[tuple[Tally, Mark]]:
+    """Yield what each day does to the streak, latest first, down to what ends it."""
     passes: Counter[tuple[int, int]] = Counter()
     past = sorted(
         (each for each in tallies if each.day <= day),
@@ -27,14 +44,22 @@ def streak(tallies: Iterable[Tally], day: date, goal: int, interval: timedelta) 
         reverse=True,
     )
     for each in past:
-        if each.done >= goal:
-            met += 1
-        elif each.day != day and each.desk >= goal * interval:
+        mark = _mark(each, day, goal, interval)
+        if mark is Mark.PASSED:
             week = each.day.isocalendar()[:2]
             passes[week] += 1
             if passes[week] > PASSES_A_WEEK:
-                break
-    return met
+                yield each, Mark.ENDS
+                return
+        yield each, mark
+
+
+def _mark(tally: Tally, day: date, goal: int, interval: timedelta) -> Mark:
+    if tally.done >= goal:
+        return Mark.MET
+    if tally.day == day:
+        return Mark.LASTS
+    return Mark.PASSED if tally.desk >= goal * interval else Mark.FREE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,9 @@ from movebreak.pages.door import Door
 from movebreak.pages.live import Live
 from movebreak.pages.program import Program
 from movebreak.ports import Autostart
+from movebreak.store.catalogue_files import entries_of
 from movebreak.store.folders import Folders
+from movebreak.store.packs import built_in_folder
 
 HERE: Final = Path(__file__).parent
 
@@ -30,6 +33,7 @@ class House:
     live: Live
     files: Folders
     words: Wording
+    now: Callable[[], datetime]
     open_file: Callable[[Path], bool] = lambda _: False
     """Opens a file in the person's editor; says whether that could be started."""
     autostart: Autostart | None = None
@@ -46,6 +50,11 @@ class House:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+
+    def drill_names(self) -> dict[str, str]:
+        """Return the name of each drill by its id, read anew."""
+        found = entries_of(built_in_folder(), self.files.drills)
+        return {each.id: each.name for _, each in found}
 
     def page(self, name: str, code: int = 200, **values: Any) -> Response:  # noqa: ANN401
         """Return the page made of this template."""

@@ -9,7 +9,6 @@ import sys
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
 from typing import Final, NamedTuple
@@ -19,6 +18,7 @@ import uvicorn
 from movebreak.control.instance import Instance
 from movebreak.control.messages import Answer, Request, encode_answer
 from movebreak.control.server import ControlServer
+from movebreak.core.events import Moment
 from movebreak.core.wording import Wording
 from movebreak.errors import Exit, MovebreakError, NotRunningError
 from movebreak.native import paths
@@ -48,7 +48,7 @@ class Setup(NamedTuple):
 
     files: Folders
     words: Wording
-    awake: Callable[[], timedelta]
+    clock: Callable[[], Moment]
     open_file: Callable[[Path], bool]
     autostart: Autostart | None
     browse: Callable[[str], bool] = webbrowser.open
@@ -77,10 +77,11 @@ def _serve(page: str, setup: Setup) -> None:
         stack.enter_context(open_log(setup.files.log.with_name("pages.log")))
         listener = stack.enter_context(socket.create_server((HERE, 0)))
         host = f"{HERE}:{listener.getsockname()[1]}"
-        door, program = Door(setup.awake), Program(paths.socket_path())
+        door, program = Door(lambda: setup.clock().awake), Program(paths.socket_path())
         live = Live(program, lambda: setattr(server, "should_exit", True))
         house = House(
             *(door, program, live, setup.files, setup.words),
+            now=lambda: setup.clock().wall,
             open_file=setup.open_file,
             autostart=setup.autostart,
         )

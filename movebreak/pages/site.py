@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from movebreak.core.events import Page
-from movebreak.pages import answers, guide, settings, welcome
+from movebreak.pages import answers, guide, history, settings, welcome
 from movebreak.pages.door import COOKIE, ENTRY
 from movebreak.pages.guard import LOCKED, Guard
 from movebreak.pages.house import HERE, House
@@ -60,6 +60,7 @@ def site(house: House, host: str) -> ASGIApp:
             *guide.routes(house),
             *settings.routes(house, editing),
             *welcome.routes(house, editing),
+            *history.routes(house),
         ],
         exception_handlers={404: missing},
     )

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from movebreak.core.status import Tally
 from movebreak.ports import Line, Saved
-from movebreak.store import queries
+from movebreak.store import kept, queries
 from movebreak.store.database import cause, check, is_damage, read_only, size_of
+from movebreak.store.kept import Kept
 from movebreak.store.migrations import FutureSchemaError, refuse_future, version_of
 from movebreak.store.rescue import Rescued, read_damaged
 from movebreak.store.rows import (
@@ -60,6 +61,14 @@ class ReadOnlyHistory:
         found = self._ask(lambda db: queries.lines(db, first, last))
         return self._salvage(first, last) if found is None else found[0]
 
+    def kept(self, day: date, since: date) -> Kept:
+        """Return what a page shows of this day and those before it."""
+        # To look through all of a large file first would take half of the time.
+        found = self._ask(lambda db: kept.read(db, day, since), thorough=False)
+        if found is not None:
+            return found
+        return kept.counted(self._salvage(date.min, day), day, since)
+
     def count(self, first: date | None = None, last: date | None = None) -> int:
         """Return how many lines a deletion of these days would remove."""
         days = first or date.min, last or date.max
@@ -76,7 +85,9 @@ class ReadOnlyHistory:
         """Say in words what could not be read; empty when well."""
         return (self._trouble,) if self._trouble else ()
 
-    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
+    def _ask(
+        self, question: Callable[[sqlite3.Connection], Answer], *, thorough: bool = True
+    ) -> Answer | None:
         try:
             if self._rescued or not size_of(self._path):
                 return None
@@ -84,7 +95,8 @@ class ReadOnlyHistory:
                 refuse_future(db)
                 if not version_of(db):
                     return None
-                check(db)
+                if thorough:
+                    check(db)
                 return question(db)
         except FutureSchemaError as error:
             self._trouble = f"The history cannot be read: {error.message}."

@@ -24,7 +24,8 @@ def house() -> House:
     program = Program("nowhere")
     nowhere = Folders(*[Path()] * len(Folders._fields))
     live = Live(program, lambda: None)
-    return House(Door(timedelta), program, live, nowhere, Wording())
+    now = make.moment().wall
+    return House(Door(timedelta), program, live, nowhere, Wording(), lambda: now)
 
 
 def test_what_a_drill_says_is_text() -> None:

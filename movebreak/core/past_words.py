@@ -1,0 +1,133 @@
+"""What is said of the pictures of the history, for who does not see them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from movebreak.core.durations import in_words
+from movebreak.core.effects import Kind
+from movebreak.core.past import LEVELS, WEEKS, Cell, Drilled, Hour, TimeLine
+from movebreak.core.status import Tally
+from movebreak.core.summary import PASSES_A_WEEK, Mark
+
+MINUTE = timedelta(minutes=1)
+
+KINDS = {
+    Kind.DONE: "done",
+    Kind.NATURAL: "natural break",
+    Kind.SKIPPED: "skipped",
+    Kind.MISSED: "missed",
+    Kind.SNOOZED: "snoozed",
+    Kind.AWAY: "away",
+    Kind.HELD: "held",
+    Kind.SUMMARY: "summed up",
+}
+
+MARKS = {
+    Mark.MET: "goal met",
+    Mark.PASSED: "pass: keeps the streak",
+    Mark.FREE: "too short for the goal: left out",
+    Mark.LASTS: "still running",
+    Mark.ENDS: "the streak begins after this day",
+}
+
+
+def name_of(day: date) -> str:
+    """Name a day in full."""
+    return f"{day:%A}, {day.day} {day:%B} {day.year}"
+
+
+def short_name_of(day: date) -> str:
+    """Name a day in a table."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def of_time_line(line: TimeLine) -> str:
+    """Tell what a time line shows."""
+    counts = Counter(each.kind for each in line.points)
+    parts = [
+        f"{counts[kind]} {word}"
+        for kind, word in (
+            (Kind.DONE, "done"),
+            (Kind.NATURAL, "natural"),
+            (Kind.SKIPPED, "skipped"),
+            (Kind.MISSED, "missed"),
+        )
+    ]
+    for kind, word in ((Kind.AWAY, "away"), (Kind.HELD, "held")):
+        spans = (each.end - each.begin for each in line.spans if each.kind is kind)
+        total = sum(spans, timedelta())
+        if total >= MINUTE:
+            parts.append(f"{word} for {length(total)}")
+    hours = f"From {line.begin:%H:%M} to {line.end:%H:%M}"
+    return f"{hours}: {', '.join(parts)}."
+
+
+def length(of: timedelta) -> str:
+    """Say how long something was, to the minute."""
+    return in_words(of // MINUTE * MINUTE) if of >= MINUTE else "under a minute"
+
+
+def of_week(week: Sequence[Tally], today: date, goal: int) -> str:
+    """Tell what the bars of a week show."""
+    told = [f"{each.day:%A} {each.done}" for each in week if each.day <= today]
+    return f"Done breaks a day, with a goal of {goal}: {', '.join(told)}."
+
+
+def of_heat_map(weeks: Iterable[Sequence[Cell]]) -> str:
+    """Tell what a heat map shows."""
+    cells = [cell for week in weeks for cell in week]
+    done = sum(cell.tally.done for cell in cells)
+    met = sum(cell.level == LEVELS for cell in cells)
+    return f"{done} breaks done in {WEEKS} weeks. {_days(met)} met the goal."
+
+
+def of_hours(hours: Sequence[Hour]) -> str:
+    """Tell what the bars of the hours show."""
+    if not hours:
+        return "No breaks yet."
+    best = max(hours, key=lambda each: each.done)
+    if not best.done:
+        return "Only skipped breaks so far."
+    return (
+        f"Most breaks are done from {best.hour}:00 to {best.hour + 1}:00: {best.done}."
+    )
+
+
+def of_drills(drills: Sequence[Drilled], name: str) -> str:
+    """Tell what the bars of the drills show; `name` is that of the first."""
+    if not drills:
+        return "No drills yet."
+    return f"{_drills(len(drills))}. Most often done: {name}, {drills[0].done} times."
+
+
+def counts(tally: Tally) -> str:
+    """Say the other counts of a day that is over."""
+    return (
+        f"{tally.natural} natural, {tally.skipped} skipped, {tally.missed} missed, "
+        f"{tally.snoozed} snoozed."
+    )
+
+
+def of_streak(days: Sequence[tuple[Tally, Mark]], today: date) -> str:
+    """Tell how the streak stands, and what is left of this week's passes."""
+    met = sum(mark is Mark.MET for _, mark in days)
+    week = today.isocalendar()[:2]
+    used = sum(
+        mark is Mark.PASSED and each.day.isocalendar()[:2] == week
+        for each, mark in days
+    )
+    left = PASSES_A_WEEK - used
+    passes = "1 pass" if left == 1 else f"{left or 'no'} passes"
+    told = (
+        f"{_days(met)} met the goal in a row" if met else "A streak can start any day"
+    )
+    return f"{told}. This week has {passes} left."
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
+def _drills(number: int) -> str:
+    return "1 drill" if number == 1 else f"{number} drills"
