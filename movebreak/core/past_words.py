@@ -68,6 +68,12 @@ def length(of: timedelta) -> str:
     return in_words(of // MINUTE * MINUTE) if of >= MINUTE else "under a minute"
 
 
+def brief(of: timedelta) -> str:
+    """Say the same as short as a table has room for."""
+    hours, minutes = divmod(max(0, of // MINUTE), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
 def of_week(week: Sequence[Tally], today: date, goal: int) -> str:
     """Tell what the bars of a week show."""
     told = [f"{each.day:%A} {each.done}" for each in week if each.day <= today]

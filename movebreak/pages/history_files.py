@@ -19,6 +19,7 @@ from movebreak.pages.answers import form
 from movebreak.pages.house import House
 from movebreak.store.export import FORMATS
 from movebreak.store.readonly import ReadOnlyHistory
+from movebreak.store.rescue import set_aside_files
 
 MEDIA: Final = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 # What has to be typed before everything goes.
@@ -84,13 +85,13 @@ def _ask(house: House, word: str, wrong: str = "") -> Response:
     lines = ReadOnlyHistory(house.files.history).count(what.first, what.last)
     return house.page(
         "delete",
-        400 if wrong else 200,
         words=past_words,
         lines_of=wording.lines_of,
         all=day is None,
         day=day,
         lines=lines,
         back=_page_of(what),
+        copies=day is not None and bool(set_aside_files(house.files.history)),
         sure=SURE,
         wrong=wrong,
     )

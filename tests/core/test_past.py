@@ -209,3 +209,5 @@ def test_no_word_of_the_history_blames() -> None:
     assert past_words.name_of(MONDAY) == "Monday, 2 March 2026"
     assert past_words.short_name_of(MONDAY) == "Mon 2 Mar"
     assert set(past_words.MARKS) == set(Mark)
+    assert past_words.brief(4 * HOUR + 90 * timedelta(seconds=1)) == "4 h 1 min"
+    assert past_words.brief(18 * MINUTE) == "18 min"

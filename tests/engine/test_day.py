@@ -308,3 +308,13 @@ def test_every_shortens_only_the_interval() -> None:
 
     assert desk.until_reminded() == timedelta(seconds=20)
     assert desk.look().glance.goal == 2
+
+
+def test_a_click_on_the_summary_opens_the_history(seen: Desk) -> None:
+    """With the page of its day."""
+    seen.work("9h")
+    assert seen.summaries == [WEDNESDAY]
+    click = seen.notifier.told[-1].click
+    assert click is not None
+    seen.post(click.event)
+    assert seen.pages.opened == [Page.HISTORY]

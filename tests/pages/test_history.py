@@ -177,7 +177,7 @@ def test_everything_is_deleted_only_when_that_is_typed(
 ) -> None:
     """A slip of the hand deletes nothing."""
     told = visitor.post("/history/delete", "day=all")
-    assert told.code == 400
+    assert told.code == 200
     assert "Nothing was deleted. Type delete to be sure." in flat(told)
     assert "6 lines go for good" in flat(told)
     told = visitor.post("/history/delete", "day=all&sure=Delete")
@@ -185,6 +185,20 @@ def test_everything_is_deleted_only_when_that_is_typed(
     assert "6 lines deleted for good." in flat(visitor.get("/history"))
     assert "Nothing is kept yet" in flat(visitor.get("/history"))
     assert b"heel-taps" not in pages.home.history.read_bytes()
+
+
+def test_a_copy_that_was_set_aside_is_named(
+    visitor: Visitor, pages: Pages, day: date
+) -> None:
+    """A day is not gone from there, and all of it is."""
+    folder = pages.home.history.parent
+    copy = folder / "history-corrupt-20260101-090000.sqlite"
+    assert "set aside" not in flat(visitor.get(f"/history/delete?day={day}"))
+    copy.write_bytes(b"heel-taps")
+    assert "set aside" in flat(visitor.get(f"/history/delete?day={day}"))
+    assert "set aside" not in flat(visitor.get("/history/delete?day=all"))
+    visitor.post("/history/delete", "day=all&sure=delete")
+    assert not copy.exists()
 
 
 def test_strangers_delete_nothing(visitor: Visitor, day: date) -> None:
