@@ -9,8 +9,10 @@ from movebreak.core.effects import Kind
 from movebreak.core.past import LEVELS, WEEKS, Cell, Drilled, Hour, TimeLine
 from movebreak.core.status import Tally
 from movebreak.core.summary import PASSES_A_WEEK, Mark
+from movebreak.core.wording import Wording
 
 MINUTE = timedelta(minutes=1)
+NOON = 12
 
 KINDS = {
     Kind.DONE: "done",
@@ -42,7 +44,21 @@ def short_name_of(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
-def of_time_line(line: TimeLine) -> str:
+def hour(of: int, words: Wording) -> str:
+    """Name an hour below a picture, as short as there is room."""
+    if words.twelve_hour:
+        return f"{of % 12 or 12}{'a' if of < NOON else 'p'}"
+    return f"{of:02}"
+
+
+def o_clock(of: int, words: Wording) -> str:
+    """Name an hour of the day in a sentence or a table."""
+    if words.twelve_hour:
+        return f"{of % 12 or 12} {'am' if of < NOON else 'pm'}"
+    return f"{of}:00"
+
+
+def of_time_line(line: TimeLine, words: Wording) -> str:
     """Tell what a time line shows."""
     counts = Counter(each.kind for each in line.points)
     parts = [
@@ -59,7 +75,8 @@ def of_time_line(line: TimeLine) -> str:
         total = sum(spans, timedelta())
         if total >= MINUTE:
             parts.append(f"{word} for {length(total)}")
-    hours = f"From {line.begin:%H:%M} to {line.end:%H:%M}"
+    begin, end = (words.clock(at, at) for at in (line.begin, line.end))
+    hours = f"From {begin} to {end}"
     return f"{hours}: {', '.join(parts)}."
 
 
@@ -88,16 +105,15 @@ def of_heat_map(weeks: Iterable[Sequence[Cell]]) -> str:
     return f"{done} breaks done in {WEEKS} weeks. {_days(met)} met the goal."
 
 
-def of_hours(hours: Sequence[Hour]) -> str:
+def of_hours(hours: Sequence[Hour], words: Wording) -> str:
     """Tell what the bars of the hours show."""
     if not hours:
         return "No breaks yet."
     best = max(hours, key=lambda each: each.done)
     if not best.done:
         return "Only skipped breaks so far."
-    return (
-        f"Most breaks are done from {best.hour}:00 to {best.hour + 1}:00: {best.done}."
-    )
+    begin, end = (o_clock(each % 24, words) for each in (best.hour, best.hour + 1))
+    return f"Most breaks are done from {begin} to {end}: {best.done}."
 
 
 def of_drills(drills: Sequence[Drilled], name: str) -> str:

@@ -109,6 +109,7 @@ def of_day(house: House, day: date) -> dict[str, Any]:
 def _common(house: House, settings: Settings) -> dict[str, Any]:
     return {
         "words": past_words,
+        "spoken": house.words,
         "names": house.drill_names(),
         "goal": settings.breaks.goal,
     }

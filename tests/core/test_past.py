@@ -11,6 +11,7 @@ from movebreak.core.effects import Kind
 from movebreak.core.past import Drilled, Happening, Hour, Span, time_line
 from movebreak.core.status import Tally
 from movebreak.core.summary import Mark, judged, streak
+from movebreak.core.wording import Wording
 from tests import make
 from tests.core.test_law_18_words_for_people import BLAME, JARGON
 
@@ -63,7 +64,7 @@ def test_a_day_is_drawn_from_its_first_hour_to_its_last() -> None:
     )
     assert line.place(at("11:30")) == 0.5
     assert [each.hour for each in line.hours()] == [9, 10, 11, 12, 13, 14]
-    assert past_words.of_time_line(line) == (
+    assert past_words.of_time_line(line, Wording()) == (
         "From 09:00 to 14:00: 1 done, 1 natural, 0 skipped, 0 missed, "
         "away for 15 minutes, held for 1 hour."
     )
@@ -85,7 +86,7 @@ def test_whatever_a_clock_did_all_is_within_the_line(happened: list[Happening]) 
     times = [each.at for each in happened] + [each.begin for each in line.spans]
     assert all(0 <= line.place(each) <= 1 for each in times)
     assert len(line.points) == sum(each.kind in past.POINTS for each in happened)
-    assert past_words.of_time_line(line).endswith(".")
+    assert past_words.of_time_line(line, Wording()).endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -170,10 +171,27 @@ def test_hours_are_shown_from_the_first_to_the_last() -> None:
     """Those without anything between them too."""
     hours = past.by_hour([Hour(11, 1, 2), Hour(9, 4, 0), Hour(20, 0, 0)])
     assert hours == (Hour(9, 4, 0), Hour(10, 0, 0), Hour(11, 1, 2))
-    assert past_words.of_hours(hours) == "Most breaks are done from 9:00 to 10:00: 4."
+    told = past_words.of_hours(hours, Wording())
+    assert told == "Most breaks are done from 9:00 to 10:00: 4."
+    told = past_words.of_hours((Hour(23, 4, 0),), Wording(twelve_hour=True))
+    assert told == "Most breaks are done from 11 pm to 12 am: 4."
     assert past.by_hour([]) == ()
-    assert past_words.of_hours(()) == "No breaks yet."
-    assert past_words.of_hours((Hour(9, 0, 1),)) == "Only skipped breaks so far."
+    assert past_words.of_hours((), Wording()) == "No breaks yet."
+    assert (
+        past_words.of_hours((Hour(9, 0, 1),), Wording())
+        == "Only skipped breaks so far."
+    )
+
+
+def test_hours_are_named_as_the_person_reads_a_clock() -> None:
+    """With twelve hours or twenty-four; short below a picture."""
+    half, whole = Wording(twelve_hour=True), Wording()
+    assert [past_words.hour(each, half) for each in (0, 9, 12, 23)] == [
+        *("12a", "9a", "12p", "11p")
+    ]
+    assert [past_words.hour(each, whole) for each in (0, 9, 23)] == ["00", "09", "23"]
+    line = time_line(MONDAY, [])
+    assert past_words.of_time_line(line, half).startswith("From 9:00 am to 1:00 pm: ")
 
 
 def test_drills_come_by_how_often_they_were_done() -> None:

@@ -21,7 +21,8 @@
   document.addEventListener("movebreak", (event) => {
     const today = event.detail ? JSON.stringify(event.detail.today) : seen;
     if (seen !== null && today !== seen) {
-      fresh();
+      // The next change tries again.
+      fresh().catch(() => {});
     }
     seen = today;
   });
