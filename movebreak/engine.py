@@ -341,8 +341,8 @@ class Engine:
                 world.presence.ask()
             case WatchIdle(after=after):
                 self._watch(after)
-            case OpenPage(page=page):
-                world.pages.open(page)
+            case OpenPage(page=page, day=day):
+                world.pages.open(page, day)
             case OpenSettings():
                 world.open_settings()
             case Erase():

@@ -213,8 +213,8 @@ class History(Protocol):
 class Pages(Protocol):
     """Shows pages in the browser. Never blocks, never raises."""
 
-    def open(self, page: Page) -> None:
-        """Open the page; post NoPage when there is no browser to show it."""
+    def open(self, page: Page, day: date | None = None) -> None:
+        """Open the page, or that of one day; post NoPage when no browser can."""
 
 
 class Autostart(Protocol):

@@ -34,7 +34,6 @@ OFFERS_AFTER_SKIPS = (
 )
 SET_UP = Offer(wording.SET_UP, WantPage(Page.WELCOME))
 GOT_IT = Offer(wording.GOT_IT, PersonSeen())
-SEE_THE_DAY = Offer(wording.SEE_THE_DAY, WantPage(Page.HISTORY))
 
 
 class Teller:
@@ -120,4 +119,7 @@ class Teller:
             goal = breaks.goal * working_days(settings.hours)
             week = sum_of_week(tallies, news.week, goal)
             body = f"{body} {week_words.line(week, news.today)}"
-        self._tell(Message(title, body, click=SEE_THE_DAY))
+        # The whole history begins with today.
+        shown = None if news.day == news.today else news.day
+        click = Offer(wording.SEE_THE_DAY, WantPage(Page.HISTORY, shown))
+        self._tell(Message(title, body, click=click))

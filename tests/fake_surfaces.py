@@ -1,7 +1,7 @@
 """A notifier and a tray that keep what they are told."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Event
 
 from movebreak.core.events import Moment, NoPage, Page
@@ -73,13 +73,15 @@ class FakePages:
     post: Post
     missing: bool = False
     opened: list[Page] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)
 
-    def open(self, page: Page) -> None:
-        """Open the page; post NoPage when there is no browser to show it."""
+    def open(self, page: Page, day: date | None = None) -> None:
+        """Open the page, or that of one day; post NoPage when no browser can."""
         if self.missing:
             self.post(NoPage(page))
         else:
             self.opened.append(page)
+            self.days += [] if day is None else [day]
 
 
 @dataclass

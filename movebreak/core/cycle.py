@@ -166,7 +166,7 @@ def _handle(  # noqa: C901, PLR0912, PLR0915 - a case an event
         case Tick() | SettingsChanged() | PersonSeen():
             pass
         case WantPage():
-            page.show(turn, event.page)
+            page.show(turn, event)
         case NoPage():
             page.show_otherwise(turn, event.page)
         case Forget():

@@ -223,6 +223,7 @@ class OpenPage:
     """Show a page in the browser; NoPage answers when there is none to show it."""
 
     page: Page
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

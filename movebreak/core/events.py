@@ -222,9 +222,10 @@ class Page(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WantPage:
-    """The person wants to see this page."""
+    """The person wants to see this page; of the history, perhaps only one day."""
 
     page: Page
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from movebreak.core.effects import (
     SummaryNews,
     TrialNews,
 )
-from movebreak.core.events import Page
+from movebreak.core.events import Page, WantPage
 from movebreak.core.turn import Turn
 
 
-def show(turn: Turn, page: Page) -> None:
+def show(turn: Turn, want: WantPage) -> None:
     """Open a page; a click on the reminder has taken that down, so it comes back."""
-    turn.emit(OpenPage(page))
-    if page is Page.GUIDE:
+    turn.emit(OpenPage(want.page, want.day))
+    if want.page is Page.GUIDE:
         put_back(turn)
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import date
 from threading import Thread
 
 from movebreak.core.events import NoPage, Page
@@ -25,16 +26,17 @@ class PageOpener:
         self._command = tuple(command)
         self._run = run
 
-    def open(self, page: Page) -> None:
-        """Open the page; post NoPage when there is no browser to show it."""
+    def open(self, page: Page, day: date | None = None) -> None:
+        """Open the page, or that of one day; post NoPage when no browser can."""
         if not self._command:
             self._post(NoPage(page))
             return
-        Thread(target=self._open, args=(page,), name="page", daemon=True).start()
+        Thread(target=self._open, args=(page, day), name="page", daemon=True).start()
 
-    def _open(self, page: Page) -> None:
+    def _open(self, page: Page, day: date | None) -> None:
+        name = page if day is None else f"day/{day}"
         try:
-            self._run([*self._command, page])
+            self._run([*self._command, name])
         except OSError as error:
             log.warning("the page %s could not be opened: %s", page, error)
             self._post(NoPage(page))

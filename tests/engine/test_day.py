@@ -318,3 +318,16 @@ def test_a_click_on_the_summary_opens_the_history(seen: Desk) -> None:
     assert click is not None
     seen.post(click.event)
     assert seen.pages.opened == [Page.HISTORY]
+
+
+def test_a_click_on_a_late_summary_opens_its_day(seen: Desk) -> None:
+    """Told in the morning, it leads to the day before."""
+    seen.work("8h")
+    seen.say("pause")
+    seen.work("17h")
+    seen.say("resume")
+    seen.work("1h")
+    assert seen.summaries == [WEDNESDAY]
+    (click,) = [told.click for told in seen.notifier.told if told.click is not None]
+    seen.post(click.event)
+    assert (seen.pages.opened, seen.pages.days) == ([Page.HISTORY], [WEDNESDAY])

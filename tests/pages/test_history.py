@@ -94,6 +94,12 @@ def test_a_day_is_shown_with_what_happened(visitor: Visitor, day: date) -> None:
     assert f'href="/day/{day}"' in text
 
 
+def test_a_day_is_opened_by_a_link_of_its_own(pages: Pages, day: date) -> None:
+    """As a click on its summary does."""
+    visitor = Visitor(pages.link(f"day/{day - DAY}"))
+    assert visitor.enter().headers["location"] == f"/day/{day - DAY}"
+
+
 def test_a_day_without_lines_says_so(visitor: Visitor, day: date) -> None:
     """And offers nothing to delete."""
     text = flat(visitor.get(f"/day/{day - 99 * DAY}"))

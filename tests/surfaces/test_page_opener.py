@@ -1,6 +1,7 @@
 """Pages are opened by a program of their own; where that fails, the person is told."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from movebreak.core.events import Event, NoPage, Page
 from movebreak.surfaces.page_opener import PageOpener
@@ -29,6 +30,14 @@ def test_a_page_is_opened_by_its_name() -> None:
 
     assert eventually(lambda: room.ran == [("movebreak", "pages", "history")])
     assert room.posted == []
+
+
+def test_a_day_has_a_page_of_its_own() -> None:
+    """Named by its date."""
+    room = Room("movebreak", "pages")
+    room.opener.open(Page.HISTORY, date(2026, 3, 4))
+
+    assert eventually(lambda: room.ran == [("movebreak", "pages", "day/2026-03-04")])
 
 
 def test_what_cannot_be_opened_is_told() -> None:
