@@ -17,13 +17,13 @@ HOURS = f"""
 SELECT (substr(utc, 12, 2) * 60 + substr(utc, 15, 2) + offset + 1440) / 60 % 24 AS hour,
   sum(kind = 'done'), sum(kind = 'skipped')
 {queries.STANDING}
-WHERE kind IN ('done', 'skipped') AND stands GROUP BY hour
+WHERE kind IN ('done', 'skipped') GROUP BY hour
 """
 
 DRILLS = f"""
 SELECT drill, sum(kind = 'done'), sum(kind = 'skipped')
 {queries.STANDING}
-WHERE kind IN ('done', 'skipped') AND stands AND drill IS NOT NULL GROUP BY drill
+WHERE kind IN ('done', 'skipped') AND drill IS NOT NULL GROUP BY drill
 """
 
 

@@ -1,9 +1,22 @@
 """Ten years of answers open as fast as one day."""
 
-import time
-from datetime import UTC, date, datetime, timedelta
+import json
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
+from tests.pages.past import keep, years
+from tests.unmeasured import unmeasured
+
+TODAY = date(2026, 3, 4)
+LONG_AGO = date(2018, 3, 5)
+MOST = 0.3  # seconds of the server's own work
+SHOWS = """
+import json, sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import process_time
 from movebreak.core.wording import Wording
 from movebreak.pages import history
 from movebreak.pages.door import Door
@@ -11,29 +24,47 @@ from movebreak.pages.house import House
 from movebreak.pages.live import Live
 from movebreak.pages.program import Program
 from movebreak.store.folders import Folders
-from tests.pages.past import keep, years
 
-TODAY = date(2026, 3, 4)
-NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)
-MOST = 0.3  # seconds of this program's own work
+folder, day = Path(sys.argv[1]), date.fromisoformat(sys.argv[2])
+files = Folders(*(folder / name for name in Folders._fields))
+program = Program(str(folder / "nobody"))
+live = Live(program, lambda: None)
+now = datetime(2026, 3, 4, 15, tzinfo=UTC)
+house = House(Door(timedelta), program, live, files, Wording(), lambda: now)
+
+def spent(says, name, values):
+    before = process_time()
+    page = house.page(name, **values())
+    took = process_time() - before
+    assert says in page.body, name
+    return took
+
+print(json.dumps([
+    spent(b"26 weeks at a glance", "history", lambda: history.overview(house)),
+    spent(b"26 weeks at a glance", "history", lambda: history.overview(house)),
+    spent(b"The day as a table", "day", lambda: history.of_day(house, day)),
+]))
+"""
 
 
 def test_ten_years_open_in_no_time(tmp_path: Path) -> None:
-    """A hundred thousand lines; also the very first time, and each of its days."""
-    files = Folders(*(tmp_path / name for name in Folders._fields))
-    keep(files.history, years(10, TODAY, 28))
-    program = Program(str(tmp_path / "nobody"))
-    live = Live(program, lambda: None)
-    house = House(Door(timedelta), program, live, files, Wording(), lambda: NOW)
+    """A hundred thousand lines: the very first time, the next, and one of their days.
 
-    spent = []
-    for _ in range(2):
-        before = time.process_time()
-        page = house.page("history", **history.overview(house))
-        spent.append(time.process_time() - before)
-        assert b"26 weeks at a glance" in page.body
-    before = time.process_time()
-    page = house.page("day", **history.of_day(house, TODAY - timedelta(days=3000)))
-    spent.append(time.process_time() - before)
-    assert b"The day as a table" in page.body
-    assert max(spent) < MOST, spent
+    The best of three programs counts, as machines are busy.
+    """
+    files = tmp_path / "history"
+    keep(files, years(10, TODAY, 28))
+    runs = [
+        json.loads(
+            subprocess.run(  # noqa: S603 our own interpreter and words
+                [sys.executable, "-c", SHOWS, str(tmp_path), str(LONG_AGO)],
+                env=unmeasured(),
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+        )
+        for _ in range(3)
+    ]
+    best = [min(each) for each in zip(*runs, strict=True)]
+    assert 0 < max(best) < MOST, runs
