@@ -121,8 +121,10 @@ class PresenceRules:
     )
 
 
-def _switch(says: str) -> bool:
-    field: bool = dataclasses.field(default=True, metadata={"limits": Limits(says)})
+def _switch(says: str, label: str = "") -> bool:
+    field: bool = dataclasses.field(
+        default=True, metadata={"limits": Limits(says, label=label)}
+    )
     return field
 
 
@@ -207,7 +209,9 @@ class SummaryRules:
             )
         },
     )
-    weekly: bool = _switch("sum up the week too, on its last working day")
+    weekly: bool = _switch(
+        "sum up the week too, on its last working day", "Sum up the week"
+    )
 
 
 @dataclass(frozen=True, slots=True)
