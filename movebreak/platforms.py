@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from movebreak.core.wording import Wording
 from movebreak.errors import UnavailableError
+from movebreak.itself import environment, itself
 from movebreak.native import children, sessions
 from movebreak.native.locale_clock import time_format
 from movebreak.ports import Autostart, Clock, Notifier, Post, Report
@@ -316,7 +317,7 @@ def has_screen() -> bool:
 
 def pages(post: Post) -> PageOpener:
     """Return what shows pages in the browser."""
-    command = (sys.executable, "-m", "movebreak", "pages") if has_screen() else ()
+    command = itself("pages") if has_screen() else ()
     return PageOpener(post, command, _run_to_its_end)
 
 
@@ -329,24 +330,24 @@ def autostart() -> Autostart | None:
 
     home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     systems = os.environ.get("XDG_CONFIG_DIRS") or "/etc/xdg"
-    # A folder named movebreak in the person's home must not be taken for ours.
-    command = (sys.executable, "-P", "-m", "movebreak", "run")
     return XdgAutostart(
         home / "autostart",
         [Path(each) / "autostart" for each in systems.split(":") if each],
-        command,
+        itself("run"),
         str(icons_folder() / "movebreak.svg"),
     )
 
 
 def _run_to_its_end(words: Sequence[str]) -> None:
     if os.name == "posix":
-        children.run(words, PAGE_PATIENCE, os.environ)
+        children.run(words, PAGE_PATIENCE, environment())
         return
     # There is no cheaper way, and Windows counts memory otherwise.
     import subprocess  # noqa: PLC0415
 
     try:
-        subprocess.run(words, check=True, timeout=PAGE_PATIENCE)  # noqa: S603 - our own words
+        subprocess.run(  # noqa: S603 - our own words
+            words, env=environment(), check=True, timeout=PAGE_PATIENCE
+        )
     except subprocess.SubprocessError as error:
         raise OSError(str(error)) from error

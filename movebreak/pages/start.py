@@ -1,13 +1,13 @@
 """Has a page shown by the program of the pages, and starts it where there is none."""
 
 import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
 from movebreak.control.client import ask
 from movebreak.control.messages import Answer, MessageError, Request, decode_answer
 from movebreak.errors import Exit, NotRunningError
+from movebreak.itself import environment, itself
 from movebreak.native import paths
 
 SOCKET: Final = "pages.sock"
@@ -39,7 +39,8 @@ def socket_path() -> Path:
 
 def _start(page: str) -> Answer:
     with subprocess.Popen(  # noqa: S603 - our own words, no shell
-        [sys.executable, "-m", "movebreak", "pages", STAY, page],
+        itself("pages", STAY, page),
+        env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -3,7 +3,6 @@
 import logging
 import os
 import re
-import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -11,12 +10,13 @@ from typing import Final
 from zlib import crc32
 
 from movebreak import __version__
+from movebreak.itself import environment, itself
 from movebreak.native import children
 
 # How long a reminder may wait for its picture, in seconds.
 PATIENCE: Final = 1.0
 # A Python that looks where this one looks, and not in the folder it happens to be in.
-PROGRAM: Final = (sys.executable, "-P", "-m", "movebreak.surfaces.figure_child")
+PROGRAM: Final = itself(part="movebreak.surfaces.figure_child")
 SOURCES: Final = (
     Path(__file__).parent,
     Path(__file__).parent.parent / "catalogue" / "figures",
@@ -36,10 +36,7 @@ def drawn_by(program: Sequence[str], patience: float = PATIENCE) -> Draw:
     """Return a way to draw: the program is given an id, and prints the picture."""
 
     def draw(drill: str) -> bytes:
-        path = os.pathsep.join(filter(None, sys.path))
-        return children.run(
-            (*program, drill), patience, {**os.environ, "PYTHONPATH": path}
-        )
+        return children.run((*program, drill), patience, environment())
 
     return draw
 

@@ -99,12 +99,20 @@ class Home:
 
     def ask(self, *words: str, **more: Any) -> "subprocess.CompletedProcess[str]":  # noqa: ANN401
         """Run a command to its end."""
+        return self.run_apart(("-m", "movebreak", *words), **more)
+
+    def run_apart(
+        self,
+        words: Sequence[str],
+        **more: Any,  # noqa: ANN401
+    ) -> "subprocess.CompletedProcess[str]":
+        """Run an interpreter in this home to its end."""
         given: dict[str, Any] = {
             "stdin": subprocess.DEVNULL,
             "stdout": subprocess.PIPE,
         } | more
         return subprocess.run(
-            [sys.executable, "-m", "movebreak", *words],
+            [sys.executable, *words],
             env=self.env | given.pop("env", {}),
             stderr=subprocess.PIPE,
             text=True,

@@ -169,3 +169,17 @@ def _events(stream: Any) -> Iterator[Any]:  # noqa: ANN401
         if line.startswith("data: "):
             yield json.loads(line.removeprefix("data: "))
         end -= 1
+
+
+def test_files_of_the_person_are_not_run(pages: Pages) -> None:
+    """A folder may hold one that is named as a module which we import."""
+    folder = pages.home.path / "work"
+    folder.mkdir()
+    for name in ("queue", "secrets", "uvicorn", "movebreak"):
+        (folder / f"{name}.py").write_text("raise SystemExit('this is not yours')\n")
+    # As the installed command starts, which knows nothing of the present folder.
+    code = "import sys; from movebreak.cli import main; sys.exit(main(['pages']))"
+    told = pages.home.run_apart(("-P", "-c", code), cwd=folder)
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert pages.pid is not None
