@@ -10,9 +10,10 @@ PIP := python -m pip --disable-pip-version-check install --quiet
 CHECKED := movebreak tests assets
 PLATFORMS := linux win32 darwin
 DESKTOP_PACKAGES := tests/desktop/packages.txt
-# Tests on a desktop mostly wait: one worker more than the two cores this is meant for.
-WORKERS := 2
-WAITING_WORKERS := 3
+# Tests mostly wait, those on a desktop most of all: more workers than the two cores
+# this is meant for.
+WORKERS := 3
+WAITING_WORKERS := 5
 SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
 
 .DEFAULT_GOAL := help
