@@ -106,8 +106,9 @@ icons: $(DEV_ENV)/installed ## draw all icon files anew
 figures: $(DEV_ENV)/installed ## draw the figures of all drills on one sheet
 	$(DEV)/python -m assets.make_figures $(ARGS)
 
-screenshots: packages $(DEV_ENV)/installed ## take the picture of the README
+screenshots: packages $(DEV_ENV)/installed ## take the pictures of the README
 	$(DEV)/python -m tests.desktop.screenshots
+	$(DEV)/python -m tests.pages.screenshots
 
 clean: ## remove all that was made here
 	rm -rf $(USER_ENV) $(DEV_ENV) build dist .coverage .coverage.* .hypothesis \
