@@ -56,7 +56,7 @@ def test_ten_years_open_in_no_time(tmp_path: Path) -> None:
     keep(files, years(10, TODAY, 28))
     runs = [
         json.loads(
-            subprocess.run(  # noqa: S603 our own interpreter and words
+            subprocess.run(
                 [sys.executable, "-c", SHOWS, str(tmp_path), str(LONG_AGO)],
                 env=unmeasured(),
                 capture_output=True,
