@@ -166,8 +166,7 @@ class Engine:
         wait = world.timer.idle(world.clock.now()) if patience is None else patience
         letter = self._inbox.take(wait)
         now = world.clock.now()
-        if self._rulebook.refresh():
-            self._rules = self._rulebook.rules(self._state.taste)
+        if self._renewed():
             self._take(Letter(SettingsChanged()), now)
             self._watch(self._idle_after)
             self._tell_few()
@@ -198,6 +197,17 @@ class Engine:
             self._world.tray.refresh()
         except Exception:
             log.exception("the icon could not be redrawn")
+
+    def _renewed(self) -> bool:
+        """Go by what was saved since; what cannot be read leaves all as it was."""
+        try:
+            if not self._rulebook.refresh():
+                return False
+            self._rules = self._rulebook.rules(self._state.taste)
+        except Exception:
+            log.exception("settings and drills could not be read")
+            return False
+        return True
 
     def _next_sign(self, now: Moment) -> Moment:
         """Return when the program is heard of again at the latest, if it lives.

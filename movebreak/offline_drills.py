@@ -27,6 +27,7 @@ from movebreak.store.packs import (
 )
 from movebreak.store.readonly import ReadOnlyHistory
 from movebreak.store.settings_file import SettingsFile
+from movebreak.store.toml_text import visible
 
 if TYPE_CHECKING:
     from movebreak.core.profile import Profile
@@ -60,7 +61,7 @@ class Known:
 
     def _told(self, file: Path, entry: Entry) -> Told:
         own = file.parent == self._files.drills
-        pack = str(file) if own else f"movebreak ({file.name})"
+        pack = visible(str(file)) if own else f"movebreak ({file.name})"
         if not isinstance(entry, Drill):
             return Told(entry, pack)
         times = self._times.get(entry.id, 0)
@@ -126,11 +127,11 @@ def add(name: str) -> str:
 
 def check(file: Path) -> str:
     """Say what a pack holds; raises MovebreakError that lists all its mistakes."""
-    pack = read_pack(file)
+    pack, name = read_pack(file), visible(str(file))
     problems = (*pack.problems, *_taken_elsewhere(file, pack))
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise MovebreakError(f"{file} has {count}:", hint="\n".join(problems))
+        raise MovebreakError(f"{name} has {count}:", hint="\n".join(problems))
     kinds = [each.kind if isinstance(each, Drill) else None for each in pack.entries]
     counts = (
         _count(kinds.count(EntryKind.DRILL), "drill"),
@@ -138,7 +139,7 @@ def check(file: Path) -> str:
         _count(kinds.count(None), "note"),
     )
     begin = "" if pack.entries else ' To begin, remove the "#" of its example.'
-    return f"{file} is fine: {', '.join(counts)}.{begin}"
+    return f"{name} is fine: {', '.join(counts)}.{begin}"
 
 
 def _taken_elsewhere(file: Path, pack: Pack) -> list[str]:

@@ -43,10 +43,11 @@ class FakeSettings:
 
 @dataclass
 class FakeCatalogue:
-    """Six drills, until the test says otherwise."""
+    """Six drills, until the test says otherwise; set `breaks` to have it fail."""
 
     problems: tuple[str, ...] = ()
     known: tuple[Drill, ...] = tuple(drill(name) for name in NAMES)
+    breaks: bool = False
     _new: bool = False
 
     def drills(self) -> tuple[Drill, ...]:
@@ -55,6 +56,8 @@ class FakeCatalogue:
 
     def refresh(self) -> bool:
         """Say whether the test saved anything since it was asked last."""
+        if self.breaks:
+            raise UnicodeError
         new, self._new = self._new, False
         return new
 

@@ -14,7 +14,7 @@ from movebreak.store.packs import (
     taken,
     taken_in_words,
 )
-from movebreak.store.toml_text import plain
+from movebreak.store.toml_text import plain, visible
 
 # A file that is no pack at all would fill the screen with its mistakes.
 TOLD_OF_ONE_FILE = 5
@@ -128,8 +128,8 @@ def _few(told: list[str], file: Path) -> list[str]:
     if len(told) <= TOLD_OF_ONE_FILE:
         return told
     rest = len(told) - TOLD_OF_ONE_FILE
-    path = "".join(letter if letter.isprintable() else "?" for letter in str(file))
-    return [*told[:TOLD_OF_ONE_FILE], f"and {rest} more: movebreak drills check {path}"]
+    check = f"movebreak drills check {visible(str(file))}"
+    return [*told[:TOLD_OF_ONE_FILE], f"and {rest} more: {check}"]
 
 
 def _read(file: Path, stamp: Stamp | None) -> Sheet:

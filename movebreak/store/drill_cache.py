@@ -72,13 +72,18 @@ class DrillCache:
 
     def save(self, sheets: Mapping[str, Sheet]) -> None:
         """Keep these, in place of all before; where that fails, nothing is lost."""
-        kept = {file: _kept(each) for file, each in sheets.items() if each.stamp}
+        # A name in no known encoding would end the writing of all.
+        kept = {
+            file: _kept(each)
+            for file, each in sheets.items()
+            if each.stamp and file.isprintable()
+        }
         new = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(new, msgspec.msgpack.encode((self._version, kept)))
             new.replace(self._path)
-        except OSError:
+        except (OSError, ValueError):
             log.info("the drills cannot be kept: %s", self._path, exc_info=True)
             with suppress(OSError):
                 new.unlink(missing_ok=True)

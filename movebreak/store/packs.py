@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from movebreak.core.drills import Drill, EntryKind
 from movebreak.store.drill_values import Entry, name_of, read_entry
-from movebreak.store.toml_text import plain, read_tables, read_text, typed, unknown
+from movebreak.store.toml_text import (
+    plain,
+    read_tables,
+    read_text,
+    typed,
+    unknown,
+    visible,
+)
 
 # More than anybody does in a year; each is held in memory, and named in the deck.
 MOST_ENTRIES = 300
@@ -38,8 +45,8 @@ def pack_files(folder: Path) -> tuple[list[Path], list[str]]:
     if len(files) <= MOST_PACKS:
         return files, []
     says = (
-        f"{folder}: {len(files)} packs are too many; allowed: {MOST_PACKS}, so those "
-        f"from {files[MOST_PACKS].name} on are left out"
+        f"{visible(str(folder))}: {len(files)} packs are too many; allowed: "
+        f"{MOST_PACKS}, so those from {plain(files[MOST_PACKS].name)} on are left out"
     )
     return files[:MOST_PACKS], [says]
 

@@ -82,8 +82,12 @@ def shown(value: object) -> str:
 
 def plain(text: str) -> str:
     """Return text cut short, without characters that nobody can see."""
-    cut = f"{text[:_SHOWN_AT_MOST]}…" if len(text) > _SHOWN_AT_MOST else text
-    return "".join(c if c.isprintable() else "?" for c in cut)
+    return visible(f"{text[:_SHOWN_AT_MOST]}…" if len(text) > _SHOWN_AT_MOST else text)
+
+
+def visible(text: str) -> str:
+    """Return text without characters that nobody can see, or that no text may hold."""
+    return "".join(c if c.isprintable() else "?" for c in text)
 
 
 def typed(value: object, kind: type[T], wanted: str) -> T:

@@ -149,3 +149,15 @@ def test_the_open_break_keeps_its_dose(desk: Desk) -> None:
     desk.say("drills reset squats")
 
     assert "15 squats" in desk.say("guide").words
+
+
+def test_a_mistake_in_reading_drills_costs_no_reminder(desk: Desk) -> None:
+    """Those that were there stay, and what is saved later is taken."""
+    desk.catalogue.breaks = True
+    for _ in range(2):
+        desk.until_reminded("21m")
+        desk.say("done")
+    desk.catalogue.breaks = False
+    desk.catalogue.save(*MANY)
+    desk.until_reminded("21m")
+    assert desk.notifier.shown[-1].title in {each.cue for each in MANY}

@@ -1,5 +1,6 @@
 """The catalogue gives good drills, and a bad file costs only what is bad in it."""
 
+import os
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from movebreak.core.drills import (
 )
 from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.drill_values import Entry
-from movebreak.store.packs import built_in_folder, pack_files, read_pack
+from movebreak.store.packs import MOST_PACKS, built_in_folder, pack_files, read_pack
 
 SHIPPED = CatalogueFiles(built_in_folder())
 GOOD = """
@@ -251,3 +252,14 @@ def test_without_any_drill_there_is_still_one(tmp_path: Path, name: str) -> None
     found = CatalogueFiles(tmp_path / name)
     assert ids(found) == ["stand-up"]
     assert "no drills here" in found.problems[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_that_are_no_text_are_shown_as_well_as_can_be(tmp_path: Path) -> None:
+    """Of a pack with mistakes, and of the first that is left out."""
+    for number in range(MOST_PACKS + 1):
+        name = os.fsdecode(b"%02d-\xe9.toml" % number)
+        (tmp_path / name).write_text("[[drill]]\n" * 9)
+    said = CatalogueFiles(built_in_folder(), tmp_path).problems
+    assert any("from 20-?.toml on are left out" in each for each in said)
+    assert all(each.isprintable() for each in said)

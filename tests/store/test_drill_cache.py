@@ -206,3 +206,20 @@ def test_where_nothing_can_be_kept_drills_come_all_the_same(tmp_path: Path) -> N
     """A file stands where the folder should be."""
     (tmp_path / "cache").write_text("")
     assert start(tmp_path / "cache" / "drills").drills() == PLAIN.drills()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_pack_whose_name_is_no_text_is_dealt_from(path: Path, tmp_path: Path) -> None:
+    """It is read at each start, and all other packs are kept."""
+    own = own_packs(tmp_path)
+    (own / os.fsdecode(b"caf\xe9.toml")).write_text(GOOD.replace('"march"', '"roll"'))
+    for _ in range(2):
+        known = start(path, own)
+        assert {"march", "roll"} <= {each.id for each in known.drills()}
+        assert any("mine.toml" in file for file in DrillCache(path, "1").load())
+
+
+def test_what_cannot_be_written_as_text_costs_only_the_copy(path: Path) -> None:
+    """Whatever slipped through into the words of a problem."""
+    DrillCache(path, "1").save({"a": Sheet((1, 2), (), (), ("\udce9",))})
+    assert list(path.parent.iterdir()) == []
