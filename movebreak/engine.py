@@ -39,13 +39,15 @@ from movebreak.core.events import (
     Stopping,
     Tick,
 )
+from movebreak.core.forgetting import forgotten
 from movebreak.core.glance import glance
 from movebreak.core.restore import restore
 from movebreak.core.settings import Rules
 from movebreak.core.state import State
 from movebreak.core.status import Overview, Tally
 from movebreak.core.summary import STREAK_DAYS, streak
-from movebreak.core.wording import Wording, forgotten
+from movebreak.core.turn import Turn
+from movebreak.core.wording import Wording
 from movebreak.errors import HistoryError
 from movebreak.frozen import dataclass
 from movebreak.inbox import PATIENCE, Inbox, Letter, Outcome
@@ -356,7 +358,7 @@ class Engine:
             case OpenSettings():
                 world.open_settings()
             case Erase():
-                self._erase(effect, letter)
+                self._erase(effect, letter, now)
             case _:
                 assert_never(effect)
 
@@ -368,14 +370,17 @@ class Engine:
         except Exception:
             log.exception("absences cannot be watched")
 
-    def _erase(self, erase: Erase, letter: Letter) -> None:
+    def _erase(self, erase: Erase, letter: Letter, now: Moment) -> None:
+        state = forgotten(Turn(self._state, now, self._rules), erase)
+        saved = Saved(state, now, self._world.clock.boot_id)
         try:
-            gone = self._world.history.delete(erase.first, erase.last)
+            gone = self._world.history.delete(erase.first, erase.last, saved)
         except HistoryError as error:
             outcome = Outcome(str(error), refused=True)
         else:
-            outcome = Outcome(forgotten(gone))
-        # Some of it may be gone all the same; and what was done grew the doses.
+            self._state = state
+            outcome = Outcome(wording.forgotten(gone))
+        # What was done grew the doses.
         self._rules = self._rulebook.rules(self._state.taste)
         self._seen = self._look_around()
         self._changed = True

@@ -194,9 +194,15 @@ class History(Protocol):
     def times_done(self, since: Mapping[str, int]) -> dict[str, int]:
         """Return how often each drill was done; those in `since` from that id on."""
 
-    def delete(self, first: date | None = None, last: date | None = None) -> int:
+    def delete(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        saved: Saved | None = None,
+    ) -> int:
         """Remove the lines of these days for good; None is an open end.
 
+        The state, where one is given, is stored with it: both happen, or neither.
         Return how many were removed. Raises HistoryError when it cannot be done.
         """
 

@@ -81,7 +81,12 @@ class MemoryHistory:
             if first <= it.day <= last
         ]
 
-    def delete(self, first: date | None = None, last: date | None = None) -> int:
+    def delete(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        saved: Saved | None = None,
+    ) -> int:
         """Remove the lines of these days, and those that go with them."""
         if self.waits:
             raise HistoryError("Nothing was deleted.", hint=self.waits)
@@ -93,6 +98,7 @@ class MemoryHistory:
             for it in self.records
             if it.id not in gone and it.refers not in gone - {None}
         ]
+        self.saved = saved or self.saved
         before, self.records = len(self.records), kept
         return before - len(kept)
 

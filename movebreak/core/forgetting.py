@@ -10,13 +10,15 @@ from movebreak.core.turn import Turn, counter
 
 
 def forget(turn: Turn, event: Forget) -> None:
-    """Have the lines of these days erased; the open break and the interval go on."""
-    turn.state = forgotten(turn, event)
+    """Have the lines of these days erased; the open break and the interval go on.
+
+    The state knows of them until they are gone: that may fail.
+    """
     turn.emit(Erase(event.first, event.last))
 
 
-def forgotten(turn: Turn, event: Forget) -> State:
-    """Return the state as it knows nothing of these days any more.
+def forgotten(turn: Turn, event: Forget | Erase) -> State:
+    """Return the state as it knows nothing of these days, whose lines are gone.
 
     What is gone cannot be taken back, nor be summed up.
     """

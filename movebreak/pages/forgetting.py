@@ -56,5 +56,5 @@ def _erase(what: Forget, files: Folders) -> int:
         saved = history.load()
         if saved is not None:
             turn = Turn(saved.state, saved.at, Rules(settings.settings, ()))
-            history.commit(replace(saved, state=forgotten(turn, what)), ())
-        return history.delete(what.first, what.last)
+            saved = replace(saved, state=forgotten(turn, what))
+        return history.delete(what.first, what.last, saved)

@@ -148,9 +148,15 @@ class SqliteHistory:
             now = (self._unwritten, self._unread)
             return (*self._notes, *(words for words in now if words))
 
-    def delete(self, first: date | None = None, last: date | None = None) -> int:
+    def delete(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        saved: Saved | None = None,
+    ) -> int:
         """Remove the lines of these days from the disk; None is an open end.
 
+        The state, where one is given, is written in the same transaction.
         Return how many were removed. Raises HistoryError when it cannot be done.
         """
         first, last = first or date.min, last or date.max
@@ -159,7 +165,8 @@ class SqliteHistory:
             try:
                 if self._rows or self._file is None or self._db is None:
                     raise HistoryError("Nothing was deleted.", hint=self._unwritten)
-                gone = queries.delete(self._db, first, last)
+                kept = None if saved is None else state_row_of(saved)
+                gone = queries.delete(self._db, first, last, kept)
                 self._unclean = not queries.scrub(self._db)
                 if (first, last) == (date.min, date.max):
                     for path in set_aside_files(self._path):

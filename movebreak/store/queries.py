@@ -1,8 +1,8 @@
 """Every question put to the history file, and every change made to it."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date
 
 import msgspec
@@ -136,17 +136,11 @@ def state(db: sqlite3.Connection) -> StateRow | None:
 
 def write(db: sqlite3.Connection, rows: Iterable[Row], kept: StateRow | None) -> None:
     """Write all of it in one transaction, or nothing."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with _transaction(db):
         for row in rows:
             _append(db, row)
         if kept is not None:
             db.execute(KEEP_STATE, kept)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
 
 
 def count(db: sqlite3.Connection, first: date, last: date) -> int:
@@ -156,18 +150,38 @@ def count(db: sqlite3.Connection, first: date, last: date) -> int:
     return int(found)
 
 
-def delete(db: sqlite3.Connection, first: date, last: date) -> int:
+def delete(
+    db: sqlite3.Connection, first: date, last: date, kept: StateRow | None = None
+) -> int:
     """Remove the lines of these days; return how many they were.
 
-    Until `scrub` has been successful, the log may still hold them.
+    The state is kept with it, or nothing is done. Until `scrub` has been successful,
+    the log may still hold the lines.
     """
-    return db.execute(DELETE, (first.isoformat(), last.isoformat())).rowcount
+    with _transaction(db):
+        days = (first.isoformat(), last.isoformat())
+        gone = db.execute(DELETE, days).rowcount
+        if kept is not None:
+            db.execute(KEEP_STATE, kept)
+    return gone
 
 
 def scrub(db: sqlite3.Connection) -> bool:
     """Empty the log, which holds what was deleted; False while somebody reads it."""
     (busy, *_) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
 
 
 def _append(db: sqlite3.Connection, row: Row) -> None:

@@ -250,3 +250,12 @@ def test_a_line_and_its_undo_are_deleted_together(history: History) -> None:
 
     assert history.delete(yesterday, yesterday) == 2
     assert [line.id for line in history.lines(TODAY, TODAY)] == [2, 3, 5]
+
+
+def test_a_state_is_stored_with_what_is_deleted(history: History) -> None:
+    """The next start knows no more of these days than the file does."""
+    history.commit(saved(STATES["open break"]), (record(1),))
+    anew = saved(state(serial=9))
+
+    assert history.delete(saved=anew) == 1
+    assert history.load() == anew

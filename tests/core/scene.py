@@ -13,6 +13,7 @@ from movebreak.core.effects import (
     AskIdle,
     AskQuiet,
     Effect,
+    Erase,
     Kind,
     News,
     Record,
@@ -36,12 +37,13 @@ from movebreak.core.events import (
     Stopping,
     Tick,
 )
+from movebreak.core.forgetting import forgotten
 from movebreak.core.glance import glance
 from movebreak.core.restore import restore
 from movebreak.core.settings import Rules, Settings
 from movebreak.core.state import ZERO, State
 from movebreak.core.status import Glance, Status
-from movebreak.core.turn import counter
+from movebreak.core.turn import Turn, counter
 from tests import make
 
 T = TypeVar("T")
@@ -399,7 +401,11 @@ def _pair(
     state: State, event: Event, now: Moment, rules: Rules
 ) -> tuple[State, tuple[Effect, ...]]:
     result = step(state, event, now, rules)
-    return result.state, result.effects
+    state = result.state
+    for effect in result.effects:
+        if isinstance(effect, Erase):
+            state = forgotten(Turn(state, now, rules), effect)
+    return state, result.effects
 
 
 def _length(said: str | timedelta) -> timedelta:

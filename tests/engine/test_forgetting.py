@@ -55,3 +55,14 @@ def test_forgetting_is_remembered_after_a_restart(desk: Desk) -> None:
     assert desk.today.done == 0
     desk.say("done")
     assert desk.history.last_id() > last
+
+
+def test_what_could_not_be_deleted_can_still_be_taken_back(desk: Desk) -> None:
+    """The outcome of the day, and the summary it is worth, stay known as well."""
+    desk.say("done")
+    desk.history.waits = "The disk is full."
+    assert desk.say("forget all").refused
+    desk.history.waits = ""
+    desk.stop("1m")
+    assert not desk.say("undo").refused
+    assert desk.today.done == 0
