@@ -379,7 +379,8 @@ class Engine:
             outcome = Outcome(str(error), refused=True)
         else:
             self._state = state
-            outcome = Outcome(wording.forgotten(gone))
+            left = gone.aside and erase.first is None
+            outcome = Outcome(wording.forgotten(*gone), refused=bool(left))
         # What was done grew the doses.
         self._rules = self._rulebook.rules(self._state.taste)
         self._seen = self._look_around()

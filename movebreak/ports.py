@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from movebreak.core.drills import Drill
 from movebreak.core.effects import Kind, Record, WakeAt
@@ -176,6 +176,13 @@ class Saved:
     boot_id: str
 
 
+class Gone(NamedTuple):
+    """How many lines were deleted, and the set-aside files that may hold them still."""
+
+    lines: int
+    aside: tuple[str, ...] = ()
+
+
 class History(Protocol):
     """Keeps state and records together: both are written, or neither."""
 
@@ -199,11 +206,11 @@ class History(Protocol):
         first: date | None = None,
         last: date | None = None,
         saved: Saved | None = None,
-    ) -> int:
+    ) -> Gone:
         """Remove the lines of these days for good; None is an open end.
 
         The state, where one is given, is stored with it: both happen, or neither.
-        Return how many were removed. Raises HistoryError when it cannot be done.
+        Raises HistoryError when no line could be removed.
         """
 
     def last_id(self) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from movebreak.core.effects import Kind, Record
 from movebreak.core.status import Tally
 from movebreak.errors import HistoryError
-from movebreak.ports import Line, Saved
+from movebreak.ports import Gone, Line, Saved
 
 COUNTED = {
     Kind.DONE: "done",
@@ -86,7 +86,7 @@ class MemoryHistory:
         first: date | None = None,
         last: date | None = None,
         saved: Saved | None = None,
-    ) -> int:
+    ) -> Gone:
         """Remove the lines of these days, and those that go with them."""
         if self.waits:
             raise HistoryError("Nothing was deleted.", hint=self.waits)
@@ -100,7 +100,7 @@ class MemoryHistory:
         ]
         self.saved = saved or self.saved
         before, self.records = len(self.records), kept
-        return before - len(kept)
+        return Gone(before - len(kept))
 
     def last_id(self) -> int:
         """Return the largest id in use."""

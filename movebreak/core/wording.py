@@ -1,6 +1,6 @@
 """Every sentence a person reads, made from values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import assert_never
@@ -324,11 +324,18 @@ def mistakes(what: str, problems: tuple[str, ...]) -> Text:
     )
 
 
-def forgotten(lines: int) -> str:
-    """Say how much was deleted on request."""
-    if not lines:
-        return "There was nothing to delete."
-    return f"{lines_of(lines)} deleted for good."
+def forgotten(lines: int, aside: Sequence[str] = ()) -> str:
+    """Say how much was deleted on request, and which files may hold some of it."""
+    said = ["There was nothing to delete."]
+    if lines:
+        said = [f"{lines_of(lines)} deleted for good."]
+    if aside:
+        said += (
+            "A damaged history was set aside once, and may hold such lines too:",
+            *aside,
+            "Delete it by hand, or with the whole history: movebreak forget all",
+        )
+    return "\n".join(said)
 
 
 def lines_of(number: int) -> str:

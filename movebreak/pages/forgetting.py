@@ -17,6 +17,7 @@ from movebreak.core.wording import forgotten as told
 from movebreak.core.words import EVERYTHING
 from movebreak.errors import Exit, MovebreakError, NotRunningError
 from movebreak.native import paths
+from movebreak.ports import Gone
 from movebreak.store.folders import Folders
 from movebreak.store.history import SqliteHistory
 from movebreak.store.settings_file import SettingsFile
@@ -42,14 +43,17 @@ def _forget_ourselves(what: Forget, files: Folders) -> Answer:
                     err="movebreak is just starting, or ending. Nothing was deleted.\n"
                     "Try again in a moment.",
                 )
-            return Answer(Exit.OK, told(_erase(what, files)))
+            gone = _erase(what, files)
+            if gone.aside and what.first is None:
+                return Answer(Exit.FAILED, err=told(*gone))
+            return Answer(Exit.OK, told(*gone))
     except MovebreakError as error:
         return Answer(error.exit, err=str(error))
 
 
-def _erase(what: Forget, files: Folders) -> int:
+def _erase(what: Forget, files: Folders) -> Gone:
     if not files.history.exists():
-        return 0
+        return Gone(0)
     settings = SettingsFile(files.settings)
     settings.refresh()
     with SqliteHistory(files.history, "") as history:

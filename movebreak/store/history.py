@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 from movebreak.core.effects import Record
 from movebreak.core.status import Tally
 from movebreak.errors import HistoryError
-from movebreak.ports import Line, Saved
+from movebreak.ports import Gone, Line, Saved
 from movebreak.store import queries
 from movebreak.store.database import (
     cause,
@@ -153,11 +153,12 @@ class SqliteHistory:
         first: date | None = None,
         last: date | None = None,
         saved: Saved | None = None,
-    ) -> int:
+    ) -> Gone:
         """Remove the lines of these days from the disk; None is an open end.
 
-        The state, where one is given, is written in the same transaction.
-        Return how many were removed. Raises HistoryError when it cannot be done.
+        The state, where one is given, is written in the same transaction. With all
+        days go the files that were set aside. Raises HistoryError when no line could
+        be removed.
         """
         first, last = first or date.min, last or date.max
         with self._lock:
@@ -166,17 +167,25 @@ class SqliteHistory:
                 if self._rows or self._file is None or self._db is None:
                     raise HistoryError("Nothing was deleted.", hint=self._unwritten)
                 kept = None if saved is None else state_row_of(saved)
-                gone = queries.delete(self._db, first, last, kept)
-                self._unclean = not queries.scrub(self._db)
-                if (first, last) == (date.min, date.max):
-                    for path in set_aside_files(self._path):
-                        path.unlink()
+                lines = queries.delete(self._db, first, last, kept)
             except (sqlite3.Error, OSError) as error:
                 raise HistoryError(
                     f"The history could not be deleted: {cause(error, self._path)}.",
                     hint="Try again in a while.",
                 ) from error
-            return gone
+            self._scrub(self._db)
+            if (first, last) == (date.min, date.max):
+                for path in set_aside_files(self._path):
+                    with suppress(OSError):
+                        path.unlink()
+            aside = tuple(str(path) for path in set_aside_files(self._path))
+            return Gone(lines, aside)
+
+    def _scrub(self, db: sqlite3.Connection) -> None:
+        """Empty the log of what was deleted; where that fails, it is tried again."""
+        self._unclean = True
+        with suppress(sqlite3.Error):
+            self._unclean = not queries.scrub(db)
 
     def _flush(self) -> None:
         for _ in range(2):
@@ -211,7 +220,7 @@ class SqliteHistory:
             queries.write(self._db, self._rows, self._state)
             self._rows, self._state = [], None
         if self._unclean:
-            self._unclean = not queries.scrub(self._db)
+            self._scrub(self._db)
 
     def _look(self) -> None:
         """Open a file that can be read, though not written."""

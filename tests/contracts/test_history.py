@@ -232,11 +232,11 @@ def test_days_are_deleted(history: History) -> None:
     kept = saved(STATES["open break"])
     history.commit(kept, [record(at, day=day) for at, day in enumerate(days, start=1)])
 
-    assert history.delete(TODAY - DAY, TODAY - DAY) == 1
+    assert history.delete(TODAY - DAY, TODAY - DAY).lines == 1
     assert [line.id for line in history.lines(date.min, date.max)] == [1, 3]
-    assert history.delete(last=TODAY - DAY) == 1
-    assert history.delete() == 1
-    assert history.delete() == 0
+    assert history.delete(last=TODAY - DAY).lines == 1
+    assert history.delete().lines == 1
+    assert history.delete().lines == 0
     assert history.tallies(date.min, date.max) == []
     assert history.load() == kept
 
@@ -248,7 +248,7 @@ def test_a_line_and_its_undo_are_deleted_together(history: History) -> None:
     history.commit(saved(), (record(4, Kind.UNDONE, refers=1),))
     history.commit(saved(), (record(5, Kind.UNDONE, refers=3),))
 
-    assert history.delete(yesterday, yesterday) == 2
+    assert history.delete(yesterday, yesterday).lines == 2
     assert [line.id for line in history.lines(TODAY, TODAY)] == [2, 3, 5]
 
 
@@ -257,5 +257,5 @@ def test_a_state_is_stored_with_what_is_deleted(history: History) -> None:
     history.commit(saved(STATES["open break"]), (record(1),))
     anew = saved(state(serial=9))
 
-    assert history.delete(saved=anew) == 1
+    assert history.delete(saved=anew).lines == 1
     assert history.load() == anew

@@ -150,3 +150,11 @@ def test_how_much_is_gone_is_told() -> None:
     assert wording.forgotten(0) == "There was nothing to delete."
     assert wording.forgotten(1) == "1 line deleted for good."
     assert wording.forgotten(1234) == "1,234 lines deleted for good."
+
+
+def test_a_file_that_may_hold_more_is_told() -> None:
+    """Where it is, and how it goes."""
+    said = wording.forgotten(2, ["/home/me/history-corrupt-1.sqlite"])
+    assert said.startswith("2 lines deleted for good.\nA damaged history was set aside")
+    assert "/home/me/history-corrupt-1.sqlite" in said
+    assert said.endswith("movebreak forget all")

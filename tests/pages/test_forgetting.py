@@ -26,7 +26,7 @@ DONE = Undoable(1, Kind.DONE, timedelta(), timedelta(), None, day=TODAY)
 @pytest.fixture
 def files(tmp_path: Path) -> Folders:
     """A history with one line that can be taken back."""
-    names = (tmp_path / name for name in Folders._fields)
+    names = (tmp_path / f"{name}.file" for name in Folders._fields)
     files = Folders(*names)
     with SqliteHistory(files.history, "desk") as history:
         history.commit(saved(state(serial=2, undo=DONE, outcomes=1)), (record(1),))
@@ -43,7 +43,7 @@ def known(files: Folders) -> tuple[Undoable | None, int]:
 
 def test_what_is_deleted_cannot_be_taken_back(files: Folders) -> None:
     """The next start knows nothing of the day."""
-    assert _erase(Forget(TODAY, TODAY), files) == 1
+    assert _erase(Forget(TODAY, TODAY), files).lines == 1
     assert known(files) == (None, 0)
 
 

@@ -614,8 +614,8 @@ def test_deleting_really_removes(path: Path) -> None:
         old = record(1, day=TODAY - 9 * DAY, drill="secret-drill")
         history.commit(saved(), (old, record(2, day=TODAY - DAY), record(3)))
 
-        assert history.delete(last=TODAY - 2 * DAY) == 1
-        assert history.delete(last=TODAY - 2 * DAY) == 0
+        assert history.delete(last=TODAY - 2 * DAY).lines == 1
+        assert history.delete(last=TODAY - 2 * DAY).lines == 0
 
         assert [line.id for line in history.lines(*EVER)] == [2, 3]
         for file in path.parent.iterdir():
@@ -629,7 +629,7 @@ def test_a_log_that_somebody_reads_is_emptied_later(path: Path) -> None:
         with closing(read_only(path)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM records").fetchone()
-            assert history.delete(TODAY, TODAY) == 2
+            assert history.delete(TODAY, TODAY).lines == 2
             log = path.with_name(f"{path.name}-wal")
             assert b"secret-drill" in log.read_bytes()
 
@@ -645,7 +645,7 @@ def test_deleting_takes_an_undo_along_with_its_line(path: Path) -> None:
         history.commit(saved(), (record(1, day=TODAY - DAY), record(2)))
         history.commit(saved(), (record(3, Kind.UNDONE, refers=1),))
 
-        assert history.delete(first=TODAY) == 3
+        assert history.delete(first=TODAY).lines == 3
 
         assert history.tallies(*EVER) == []
 
@@ -656,7 +656,47 @@ def test_deleting_all_removes_what_was_set_aside(path: Path, sound: bytes) -> No
     with SqliteHistory(path, "desk") as history:
         assert len(kept_files(path)) == 1
 
-        assert history.delete() == LINES
+        assert history.delete().lines == LINES
 
         assert kept_files(path) == []
         assert history.lines(*EVER) == []
+
+
+def test_what_was_set_aside_is_named_with_a_day(path: Path, sound: bytes) -> None:
+    """A damaged file may hold lines of the day, and only goes with all of them."""
+    put(path, bytes(PAGE) + sound[PAGE:])
+    with SqliteHistory(path, "desk") as history:
+        gone = history.delete(TODAY, TODAY)
+
+        assert gone.aside == tuple(str(each) for each in kept_files(path))
+        assert len(gone.aside) == 1
+
+
+def test_what_cannot_be_removed_is_named(path: Path, sound: bytes) -> None:
+    """The lines are gone, and so it is told."""
+    put(path, bytes(PAGE) + sound[PAGE:])
+    with SqliteHistory(path, "desk") as history:
+        (kept,) = kept_files(path)
+        kept.unlink()
+        kept.mkdir()
+
+        assert history.delete() == (LINES, (str(kept),))
+        assert history.lines(*EVER) == []
+
+
+def test_a_log_that_cannot_be_emptied_is_emptied_later(path: Path) -> None:
+    """The lines are gone all the same, and nobody is told otherwise."""
+    with SqliteHistory(path, "desk") as history:
+        history.commit(saved(), (record(1, drill="secret-drill"), record(2)))
+        assert history._db is not None
+        reading = history._db.execute("SELECT * FROM state, records")
+
+        assert history.delete().lines == 2
+        log = path.with_name(f"{path.name}-wal")
+        assert b"secret-drill" in log.read_bytes()
+
+        reading.close()
+        history.commit(saved(), ())
+        assert history.troubles() == ()
+        for file in path.parent.iterdir():
+            assert b"secret-drill" not in file.read_bytes()
