@@ -142,9 +142,11 @@ def drill_at_hand(turn: Turn) -> Drill:
 
 
 def put_back(turn: Turn) -> None:
-    """Put up the reminder that a click may have taken down."""
+    """Put up the reminder that a click may have taken down, and nobody dismissed."""
     now = turn.state.open
-    if now is not None and now.phase in {Phase.UP, Phase.FADED}:
+    if now is None or now.dismissed:
+        return
+    if now.phase in {Phase.UP, Phase.FADED}:
         put_up(turn, again=True)
 
 

@@ -10,12 +10,14 @@ from movebreak.core.events import (
     Closed,
     Closing,
     Meeting,
+    Page,
     PauseFor,
     QuietSeen,
     ShowSteps,
     Skip,
     Snooze,
     Stopping,
+    WantPage,
 )
 from movebreak.core.status import DueStatus, HeldStatus
 from tests.core.scene import NEVER, Scene
@@ -296,6 +298,20 @@ def test_dismissed_is_not_shown_again_after_a_meeting() -> None:
     scene.work("12m")
     scene.expect(DueStatus)
     assert len(scene.reminders) == 1
+
+
+@pytest.mark.parametrize("event", [ShowSteps(), WantPage(Page.GUIDE)])
+def test_dismissed_is_not_brought_back_by_looking_up_the_drill(
+    event: ShowSteps | WantPage,
+) -> None:
+    """From the menu, or by a command: who looks it up knows that it is due."""
+    scene = Scene()
+    scene.due()
+    dismiss(scene)
+    scene.do(event)
+    scene.work("19m")
+    assert len(scene.reminders) == 1
+    scene.expect(DueStatus)
 
 
 def test_dismissing_while_the_repeat_is_prepared_counts() -> None:
