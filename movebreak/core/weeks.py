@@ -2,13 +2,12 @@
 
 from datetime import date, timedelta
 
-from movebreak.core.hours import are_set
 from movebreak.core.settings import Hours
 from movebreak.core.turn import Turn
+from movebreak.core.week import ALWAYS, OFF, seen
 
 WEEK = timedelta(days=7)
 FRIDAY = 4
-WORKING_DAYS = 5
 # Other hours may move the end of a week, but two of them are not told in a row.
 APART = timedelta(days=4)
 WEEKS_REMEMBERED = 4
@@ -24,7 +23,7 @@ def end_of_week(hours: Hours, day: date) -> date:
 
 def working_days(hours: Hours) -> int:
     """Return how many days a week are worked; without working hours five."""
-    return sum(map(bool, hours.week())) or WORKING_DAYS
+    return sum(_works(hours))
 
 
 def week_due(turn: Turn, day: date) -> date | None:
@@ -45,13 +44,19 @@ def week_due(turn: Turn, day: date) -> date | None:
 
 
 def _last_weekday(hours: Hours) -> int:
-    if not are_set(hours):
-        return FRIDAY
-    works = [bool(each) for each in hours.week()]
+    works = _works(hours)
     return max(
         (weekday for weekday in range(7) if works[weekday]),
         key=lambda weekday: (_free_after(works, weekday), weekday),
     )
+
+
+def _works(hours: Hours) -> list[bool]:
+    """Say of each weekday whether it is worked; always, or never, says nothing."""
+    week = seen(hours)
+    if all(day == ALWAYS for day in week) or not any(week):
+        return [weekday <= FRIDAY for weekday in range(7)]
+    return [day != OFF for day in week]
 
 
 def _free_after(works: list[bool], weekday: int) -> int:

@@ -11,6 +11,7 @@ from movebreak.core import week_words
 from movebreak.core.settings import Hours
 from movebreak.core.status import Tally
 from movebreak.core.summary import sum_of_week
+from movebreak.core.week import ALWAYS, OFF, Week, with_week
 from movebreak.core.weeks import end_of_week, working_days
 from tests import make
 from tests.core.scene import Scene
@@ -201,3 +202,25 @@ def test_no_week_is_blamed(done: int, natural: int, streak: int, late: int) -> N
         assert not BLAME.search(sentence)
         assert not JARGON.search(sentence)
         assert len(sentence) <= 120
+
+
+FOUR = (*(ALWAYS,) * 4, *(OFF,) * 3)
+
+
+@pytest.mark.parametrize(
+    ("week", "ends", "number"),
+    [
+        (FOUR, 3, 4),
+        ((*(ALWAYS,) * 6, OFF), 5, 6),
+        ((OFFICE, *(ALWAYS,) * 3, *(OFF,) * 3), 3, 4),
+        ((ALWAYS,) * 7, 4, 5),
+        ((OFF,) * 7, 4, 5),
+    ],
+)
+def test_days_without_hours_are_worked_unless_they_are_off(
+    week: Week, ends: int, number: int
+) -> None:
+    """As the page of the settings has it; always, and never, tell nothing."""
+    hours = with_week(Hours(), week)
+    assert end_of_week(hours, MONDAY).weekday() == ends
+    assert working_days(hours) == number
