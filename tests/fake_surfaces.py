@@ -78,7 +78,7 @@ class FakePages:
     def open(self, page: Page, day: date | None = None) -> None:
         """Open the page, or that of one day; post NoPage when no browser can."""
         if self.missing:
-            self.post(NoPage(page))
+            self.post(NoPage(page, day))
         else:
             self.opened.append(page)
             self.days += [] if day is None else [day]

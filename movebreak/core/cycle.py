@@ -168,7 +168,7 @@ def _handle(  # noqa: C901, PLR0912, PLR0915 - a case an event
         case WantPage():
             page.show(turn, event)
         case NoPage():
-            page.show_otherwise(turn, event.page)
+            page.show_otherwise(turn, event)
         case Forget():
             forgetting.forget(turn, event)
         case Started():

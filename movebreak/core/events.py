@@ -230,9 +230,10 @@ class WantPage:
 
 @dataclass(frozen=True, slots=True)
 class NoPage:
-    """No browser could show this page."""
+    """No browser could show this page, or that of this day."""
 
     page: Page
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,17 @@
 from dataclasses import replace
 from typing import assert_never
 
-from movebreak.core.answers import drill_at_hand, put_back, show_steps
+from movebreak.core.answers import drill_at_hand, put_back
 from movebreak.core.effects import (
     Announce,
     OpenPage,
     OpenSettings,
     Saying,
+    StepsNews,
     SummaryNews,
     TrialNews,
 )
-from movebreak.core.events import Page, WantPage
+from movebreak.core.events import NoPage, Page, WantPage
 from movebreak.core.turn import Turn
 
 
@@ -23,17 +24,18 @@ def show(turn: Turn, want: WantPage) -> None:
         put_back(turn)
 
 
-def show_otherwise(turn: Turn, page: Page) -> None:
+def show_otherwise(turn: Turn, missing: NoPage) -> None:
     """Tell what the page would have shown, or the most of it."""
-    match page:
+    today = turn.state.day
+    match missing.page:
         case Page.GUIDE:
-            show_steps(turn)
+            turn.emit(Announce(StepsNews(drill_at_hand(turn))))
         case Page.HISTORY:
-            turn.emit(Announce(SummaryNews(turn.state.day, turn.state.day)))
+            turn.emit(Announce(SummaryNews(missing.day or today, today)))
         case Page.SETTINGS | Page.WELCOME:
             turn.emit(OpenSettings())
         case _:
-            assert_never(page)
+            assert_never(missing.page)
 
 
 def try_out(turn: Turn) -> None:

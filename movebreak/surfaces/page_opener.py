@@ -29,7 +29,7 @@ class PageOpener:
     def open(self, page: Page, day: date | None = None) -> None:
         """Open the page, or that of one day; post NoPage when no browser can."""
         if not self._command:
-            self._post(NoPage(page))
+            self._post(NoPage(page, day))
             return
         Thread(target=self._open, args=(page, day), name="page", daemon=True).start()
 
@@ -39,4 +39,4 @@ class PageOpener:
             self._run([*self._command, name])
         except OSError as error:
             log.warning("the page %s could not be opened: %s", page, error)
-            self._post(NoPage(page))
+            self._post(NoPage(page, day))

@@ -51,10 +51,12 @@ def test_without_a_browser_the_steps_are_told() -> None:
     """In a notification, as in the terminal."""
     scene = Scene()
     up = scene.due()
+    scene.do(WantPage(Page.GUIDE))
     scene.do(NoPage(Page.GUIDE))
 
     assert scene.news == [StepsNews(up.drill)]
     assert scene.up == up
+    assert scene.reminders == [up, up]
 
 
 def test_without_a_browser_the_day_is_summed_up() -> None:
@@ -64,6 +66,15 @@ def test_without_a_browser_the_day_is_summed_up() -> None:
 
     day = scene.state.day
     assert scene.news == [SummaryNews(day, day)]
+
+
+def test_without_a_browser_the_day_that_was_asked_for_is_summed_up() -> None:
+    """Not the present one, when a late summary leads to the page of its day."""
+    scene = Scene()
+    yesterday = scene.state.day - timedelta(days=1)
+    scene.do(NoPage(Page.HISTORY, yesterday))
+
+    assert scene.news == [SummaryNews(yesterday, scene.state.day)]
 
 
 def test_without_a_browser_the_file_of_the_settings_is_opened() -> None:

@@ -43,9 +43,10 @@ def test_a_day_has_a_page_of_its_own() -> None:
 def test_what_cannot_be_opened_is_told() -> None:
     """The cycle then tells otherwise what the page would have shown."""
     room = Room("movebreak", "pages", fails=True)
-    room.opener.open(Page.GUIDE)
+    day = date(2026, 3, 4)
+    room.opener.open(Page.HISTORY, day)
 
-    assert eventually(lambda: room.posted == [NoPage(Page.GUIDE)])
+    assert eventually(lambda: room.posted == [NoPage(Page.HISTORY, day)])
 
 
 def test_without_a_screen_nothing_is_tried() -> None:
