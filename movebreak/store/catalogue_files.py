@@ -1,6 +1,6 @@
 """The catalogue: the drills that come with movebreak, and the person's own packs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -49,6 +49,7 @@ class CatalogueFiles:
         self._unkept = False
         self._built_in = {file: self._sheet(file) for file in pack_files(built_in)[0]}
         self._packs: dict[Path, Sheet] | None = None
+        self._too_many: Sequence[str] = ()
         self._lost: tuple[str, ...] = ()
         if not any(sheet.drills for sheet in self._built_in.values()):
             self._lost = (f"{built_in}: no drills here; install movebreak anew",)
@@ -61,11 +62,12 @@ class CatalogueFiles:
 
     def refresh(self) -> bool:
         """Read what changed; say whether drills or problems are new."""
-        files, too_many = pack_files(self._own) if self._own else ([], ())
+        files, too_many = pack_files(self._own) if self._own else ([], [])
         packs = {file: self._up_to_date(file) for file in files}
-        if packs == self._packs:
+        if (packs, too_many) == (self._packs, self._too_many):
             return False
-        before, self._packs = (self._drills, self.problems), packs
+        before = (self._drills, self.problems)
+        self._packs, self._too_many = packs, too_many
         self._keep()
         drills, problems = _joined({**self._built_in, **packs}, self._own)
         self._drills = drills or (_STAND_UP,)

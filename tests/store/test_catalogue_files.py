@@ -263,3 +263,18 @@ def test_names_that_are_no_text_are_shown_as_well_as_can_be(tmp_path: Path) -> N
     said = CatalogueFiles(built_in_folder(), tmp_path).problems
     assert any("from 20-?.toml on are left out" in each for each in said)
     assert all(each.isprintable() for each in said)
+
+
+def test_one_pack_too_many_is_told_until_it_is_gone(tmp_path: Path) -> None:
+    """Also when it comes, or goes, while movebreak runs."""
+    for number in range(MOST_PACKS):
+        (tmp_path / f"{number:02}.toml").touch()
+    found = CatalogueFiles(built_in_folder(), tmp_path)
+    assert list(found.problems) == []
+    (tmp_path / "99.toml").touch()
+    assert found.refresh()
+    assert ["those from 99.toml on" in each for each in found.problems] == [True]
+    assert not found.refresh()
+    (tmp_path / "99.toml").unlink()
+    assert found.refresh()
+    assert list(found.problems) == []
