@@ -36,20 +36,21 @@ def unwatch(file: int, number: int) -> None:
     _checked(_libc().inotify_rm_watch(file, number))
 
 
-def changes(file: int) -> list[tuple[int, str]]:
+def changes(file: int) -> list[tuple[int, str, bool]]:
     """Wait, and return watch and name of all that changed; "" when a watch ended.
 
-    A file that was only begun is told when it is written.
+    The third says that it was only begun: a file is told again when it is written,
+    a link is not.
     """
     data = os.read(file, _MOST)
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, str, bool]] = []
     while data:
         number = int.from_bytes(data[:4], "little")
         mask = int.from_bytes(data[4:8], "little")
         length = int.from_bytes(data[12:_HEADER], "little")
         name = os.fsdecode(data[_HEADER : _HEADER + length].rstrip(b"\0"))
-        if not mask & CREATE or mask & ISDIR:
-            found.append((number, "" if mask & IGNORED else name))
+        begun = bool(mask & CREATE) and not mask & ISDIR
+        found.append((number, "" if mask & IGNORED else name, begun))
         data = data[_HEADER + length :]
     return found
 

@@ -49,7 +49,7 @@ class CatalogueFiles:
         self._unkept = False
         self._built_in = {file: self._sheet(file) for file in pack_files(built_in)[0]}
         self._packs: dict[Path, Sheet] | None = None
-        self._too_many: Sequence[str] = ()
+        self._passed_over: Sequence[str] = ()
         self._lost: tuple[str, ...] = ()
         if not any(sheet.drills for sheet in self._built_in.values()):
             self._lost = (f"{built_in}: no drills here; install movebreak anew",)
@@ -62,16 +62,16 @@ class CatalogueFiles:
 
     def refresh(self) -> bool:
         """Read what changed; say whether drills or problems are new."""
-        files, too_many = pack_files(self._own) if self._own else ([], [])
+        files, passed_over = pack_files(self._own) if self._own else ([], [])
         packs = {file: self._up_to_date(file) for file in files}
-        if (packs, too_many) == (self._packs, self._too_many):
+        if (packs, passed_over) == (self._packs, self._passed_over):
             return False
         before = (self._drills, self.problems)
-        self._packs, self._too_many = packs, too_many
+        self._packs, self._passed_over = packs, passed_over
         self._keep()
         drills, problems = _joined({**self._built_in, **packs}, self._own)
         self._drills = drills or (_STAND_UP,)
-        self.problems = (*self._lost, *too_many, *problems)
+        self.problems = (*self._lost, *passed_over, *problems)
         return (self._drills, self.problems) != before
 
     def _up_to_date(self, file: Path) -> Sheet:

@@ -39,9 +39,11 @@ def pack_files(folder: Path) -> tuple[list[Path], list[str]]:
     """Return the packs in a folder, and in words what is not looked at."""
     try:
         # Editors keep files of their own there, whose names begin with a dot.
-        files = sorted(folder.glob("[!.]*.toml"))
-    except OSError:
-        files = []
+        files = sorted(each for each in folder.iterdir() if each.match("[!.]*.toml"))
+    except FileNotFoundError:
+        return [], []
+    except OSError as error:
+        return [], [f"{visible(str(folder))}: {_refused(error)}"]
     if len(files) <= MOST_PACKS:
         return files, []
     says = (
@@ -56,9 +58,7 @@ def read_pack(file: Path) -> Pack:
     try:
         tables = read_tables(read_text(file))
     except OSError as error:
-        reason = error.strerror or "the system gave no reason"
-        says = f"cannot be read ({reason}); check who may use it"
-        return Pack((), (says,), opened=False)
+        return Pack((), (_refused(error),), opened=False)
     except ValueError as error:
         return Pack((), (str(error),))
     return pack_of(tables)
@@ -112,6 +112,11 @@ def dealt(entries: Iterable[Entry]) -> tuple[Drill, ...]:
         for each in entries
         if isinstance(each, Drill) and each.kind is EntryKind.DRILL
     )
+
+
+def _refused(error: OSError) -> str:
+    reason = error.strerror or "the system gave no reason"
+    return f"cannot be read ({reason}); check who may use it"
 
 
 def _not_too_many(

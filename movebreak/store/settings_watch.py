@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -25,8 +26,11 @@ class FolderEvents(Protocol):
     def unwatch(self, file: int, number: int) -> None:
         """End a watch."""
 
-    def changes(self, file: int) -> list[tuple[int, str]]:
-        """Wait, and return watch and name of all changes; "" when a watch ended."""
+    def changes(self, file: int) -> list[tuple[int, str, bool]]:
+        """Wait, and return watch and name of all changes; "" when a watch ended.
+
+        The third says that it was only begun.
+        """
 
 
 class SettingsWatch:
@@ -79,13 +83,24 @@ class SettingsWatch:
 
     def _listen(self) -> None:
         while self._file is not None:
-            changes = self._system.changes(self._file)
+            changes = [
+                (watch, name)
+                for watch, name, begun in self._system.changes(self._file)
+                if not begun or self._is_link(watch, name)
+            ]
             if (self._watch, self._drills.name) in changes:
                 self._watch_drills(self._file)
             if any(self._is_ours(*change) for change in changes):
                 self._changed()
             if (self._watch, "") in changes:
                 return
+
+    def _is_link(self, watch: int, name: str) -> bool:
+        """Say whether this is a link, which is never written."""
+        folder = self._path.parent if watch == self._watch else self._drills
+        with suppress(OSError):
+            return (folder / name).is_symlink()
+        return False
 
     def _is_ours(self, watch: int, name: str) -> bool:
         if watch == self._watch:

@@ -278,3 +278,18 @@ def test_one_pack_too_many_is_told_until_it_is_gone(tmp_path: Path) -> None:
     (tmp_path / "99.toml").unlink()
     assert found.refresh()
     assert list(found.problems) == []
+
+
+def test_a_folder_of_packs_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """One that is not there needs none."""
+    own = tmp_path / "drills"
+    found = CatalogueFiles(built_in_folder(), own)
+    assert list(found.problems) == []
+    own.write_text("no folder")
+    assert found.refresh()
+    (problem,) = found.problems
+    assert problem.startswith(f"{own}: cannot be read (")
+    own.unlink()
+    own.mkdir()
+    assert found.refresh()
+    assert list(found.problems) == []

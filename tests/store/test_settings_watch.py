@@ -141,3 +141,15 @@ def test_other_files_beside_the_packs_are_not_our_business(
     (drills / "mine.toml").write_text("x")
     assert bell.heard()
     assert not bell.heard(within=0.1)
+
+
+def test_a_folder_of_drills_may_be_a_link(file: Path, bell: Bell) -> None:
+    """To where the person keeps such things; packs may be links as well."""
+    elsewhere = file.with_name("dotfiles")
+    elsewhere.mkdir()
+    file.with_name("drills").symlink_to(elsewhere)
+    assert bell.heard()
+    (elsewhere / "mine.toml").write_text("# mine")
+    assert bell.heard()
+    (elsewhere / "other.toml").symlink_to(elsewhere / "mine.toml")
+    assert bell.heard()
