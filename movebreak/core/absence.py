@@ -186,6 +186,7 @@ def _returned(turn: Turn, left: timedelta, back: Moment) -> None:
                 began=before.began,
                 open=_unasked(before.open),
                 day=day,
+                length=length,
             ),
         )
         turn.emit(Announce(AwayNews(length)))

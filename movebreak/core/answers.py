@@ -174,20 +174,21 @@ def undo(turn: Turn) -> None:
 
 
 def _natural_again(turn: Turn, last: Undoable, turned: Turned) -> None:
-    number = turn.record(Entry(Kind.NATURAL))
+    day = turned.day or turn.state.day
+    number = turn.record(Entry(Kind.NATURAL, length=last.length, day=day))
     back = replace(
         last,
         record=number,
         kind=Kind.NATURAL,
         at=turned.at,
         turned=None,
-        day=turn.state.day,
+        day=day,
     )
     turn.state = replace(
         turn.state,
         undo=back,
         began=turned.began,
-        outcomes=turn.state.outcomes + 1,
+        outcomes=turn.state.outcomes + (day == turn.state.day),
     )
 
 
@@ -220,7 +221,7 @@ def _moved(turn: Turn) -> None:
             record=number,
             kind=Kind.DONE,
             at=turn.now.boot,
-            turned=Turned(undoable.at, turn.state.began),
+            turned=Turned(undoable.at, turn.state.began, undoable.day),
             day=turn.state.day,
         )
         turn.state = replace(turn.state, undo=new)

@@ -80,11 +80,12 @@ class Turned:
     """A natural break before it was turned.
 
     `at` is when it was counted (boot ticks), `began` where its interval began on the
-    counter.
+    counter, `day` the one it was counted for; older versions did not keep that.
     """
 
     at: timedelta
     began: timedelta
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Undoable:
     """The last outcome, and the cycle as it stands without it.
 
     `day` is the one that the outcome was counted for; older versions did not keep it.
-    `turned` is set when "I just moved" made a natural break a done one.
+    `turned` is set when "I just moved" made a natural break a done one; `length` is
+    how long the absence was.
     """
 
     record: int
@@ -102,6 +104,7 @@ class Undoable:
     open: Break | None
     turned: Turned | None = None
     day: date | None = None
+    length: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

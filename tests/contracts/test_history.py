@@ -17,6 +17,7 @@ from movebreak.core.state import (
     Plan,
     Quiet,
     State,
+    Turned,
     Undoable,
 )
 from movebreak.core.status import Tally
@@ -51,7 +52,16 @@ STATES = {
         unsummed=(TODAY - DAY,),
     ),
     "undoable": state(
-        undo=Undoable(3, Kind.NATURAL, timedelta(hours=5), MINUTE, OPEN),
+        undo=Undoable(
+            record=3,
+            kind=Kind.DONE,
+            at=timedelta(hours=5),
+            began=MINUTE,
+            open=OPEN,
+            turned=Turned(timedelta(hours=5), MINUTE, TODAY - DAY),
+            day=TODAY,
+            length=18 * MINUTE,
+        ),
         deck=Deck(seed=-4, rest=("a", "b"), last="c"),
         quiet=Quiet(asked=MINUTE, seen=2 * MINUTE, reasons=("full screen",)),
     ),

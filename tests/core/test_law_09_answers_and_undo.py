@@ -1,5 +1,6 @@
 """Law 9: answers name a break, I just moved, and undo."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from movebreak.core.events import (
     Undo,
 )
 from movebreak.core.status import DueStatus, PausedStatus, SnoozedStatus, WorkingStatus
+from tests import make
 from tests.core.scene import Scene
 
 
@@ -211,6 +213,41 @@ def test_undo_of_a_turned_natural_break_gives_the_natural_one_back() -> None:
     kinds = [Kind.NATURAL, Kind.UNDONE, Kind.DONE, Kind.UNDONE, Kind.NATURAL]
     assert scene.kinds == kinds
     assert left(scene) == timedelta(minutes=15)
+    assert scene.glance.undo is Kind.NATURAL
+
+
+def test_a_natural_break_given_back_is_the_absence_it_was() -> None:
+    """With its length, and for its day, also when another has begun since."""
+    scene = Scene(begin=make.MORNING.replace(hour=3, minute=40))
+    scene.away("18m")
+    scene.done()
+    scene.work("3m")
+    assert scene.state.day == make.TODAY
+    scene.do(Undo())
+    first, *_, again = [each for each in scene.records if each.kind is Kind.NATURAL]
+    assert (again.length, again.day) == (first.length, first.day)
+    assert again.length is not None
+    assert again.day < make.TODAY
+    assert scene.state.outcomes == 0
+    scene.do(Undo())
+    assert scene.records[-1].refers == again.id
+
+
+@pytest.mark.parametrize("length", [None, timedelta(minutes=18)])
+def test_a_state_of_an_older_version_gives_the_natural_break_back(
+    length: timedelta | None,
+) -> None:
+    """As far as it kept it."""
+    scene = Scene()
+    scene.away("18m")
+    scene.done()
+    undo = scene.state.undo
+    assert undo is not None
+    assert undo.turned is not None
+    old = replace(undo, length=length, turned=replace(undo.turned, day=None))
+    scene.state = replace(scene.state, undo=old)
+    scene.do(Undo())
+    assert (scene.records[-1].length, scene.records[-1].day) == (length, make.TODAY)
     assert scene.glance.undo is Kind.NATURAL
 
 
