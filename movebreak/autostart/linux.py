@@ -73,6 +73,7 @@ class XdgAutostart:
         Raises MovebreakError when that cannot be written.
         """
         if not self.is_on() or self.why():
+            _refuse_unseen(self._icon)
             exec_line = " ".join(quoted(each) for each in self._command)
             self._write(_ENTRY.format(exec_line, _value(self._icon)))
 
@@ -115,15 +116,25 @@ class XdgAutostart:
 def quoted(word: str) -> str:
     """Return one word of a command as an entry has it.
 
-    Raises ValueError for what no entry can hold.
+    Raises MovebreakError for what no entry can hold.
     """
-    if not word.isprintable():
-        raise ValueError("a name with characters that nobody can see")
+    _refuse_unseen(word)
     word = word.replace("%", "%%")
     if _PLAIN.fullmatch(word):
         return word
     inner = _RESERVED.sub(r"\\\1", word)
     return _value(f'"{inner}"')
+
+
+def _refuse_unseen(word: str) -> None:
+    """Raise MovebreakError for a name that would end its line, or be no text."""
+    if not word.isprintable():
+        named = "".join(each if each.isprintable() else "?" for each in word)
+        raise MovebreakError(
+            f"An entry for the login cannot name {named}: it has characters that "
+            "nobody can see",
+            hint="install movebreak in a folder without them",
+        )
 
 
 def _value(text: str) -> str:

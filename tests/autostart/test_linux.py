@@ -71,8 +71,20 @@ def test_any_command_can_be_written(words: list[str]) -> None:
 
 def test_a_line_break_cannot_be_written() -> None:
     """It would begin another key."""
-    with pytest.raises(ValueError, match="nobody can see"):
+    with pytest.raises(MovebreakError, match="nobody can see") as error:
         quoted("a\nHidden=true")
+    assert "a?Hidden=true" in error.value.message
+
+
+@pytest.mark.parametrize("name", ["caf\udce9", "line\nbreak"])
+def test_a_folder_that_no_entry_can_name_is_told(home: Path, name: str) -> None:
+    """Of the program, or of the icon; nothing is written."""
+    for command, icon in (((f"/{name}/python",), "icon"), (COMMAND, f"/{name}/icon")):
+        autostart = XdgAutostart(home, [], command, icon)
+        with pytest.raises(MovebreakError, match="nobody can see") as error:
+            autostart.turn_on()
+        assert str(error.value).replace("\n", "").isprintable()
+    assert not home.exists()
 
 
 def test_an_entry_that_works_is_left_alone(home: Path) -> None:
