@@ -17,7 +17,7 @@ from movebreak.core.effects import SummaryNews
 from movebreak.core.hours import day_of
 from movebreak.core.status import Tally
 from movebreak.core.summary import STREAK_DAYS, streak, sum_of_week
-from movebreak.core.weeks import end_of_week, working_days
+from movebreak.core.weeks import week_at_hand, working_days
 from movebreak.errors import MovebreakError, NotRunningError
 from movebreak.native import paths
 from movebreak.pages import forgetting
@@ -125,10 +125,10 @@ def summary() -> str:
 
 
 def week() -> str:
-    """Sum up the week so far, up to its last working day."""
+    """Sum up the week so far, or on the days off after it the one that ended."""
     past = Past(folders())
     hours = past.settings.hours
-    end = end_of_week(hours, past.day)
+    end = week_at_hand(hours, past.day)
     tallies = past.history.tallies(end - timedelta(days=6), end)
     sys.stderr.write(past.troubles())
     summed = sum_of_week(tallies, end, past.settings.breaks.goal * working_days(hours))

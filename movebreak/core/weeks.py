@@ -6,7 +6,8 @@ from movebreak.core.settings import Hours
 from movebreak.core.turn import Turn
 from movebreak.core.week import ALWAYS, OFF, seen
 
-WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
+WEEK = 7 * DAY
 FRIDAY = 4
 # Other hours may move the end of a week, but two of them are not told in a row.
 APART = timedelta(days=4)
@@ -19,6 +20,17 @@ def end_of_week(hours: Hours, day: date) -> date:
     It is the one before the most days off; without working hours it is Friday.
     """
     return day + timedelta(days=(_last_weekday(hours) - day.weekday()) % 7)
+
+
+def week_at_hand(hours: Hours, day: date) -> date:
+    """Return the end of the week to tell of on this day.
+
+    On the days off before the next week begins, that is the one that has ended.
+    """
+    end, works = end_of_week(hours, day), _works(hours)
+    begun = range((day - (end - WEEK)).days)
+    worked = any(works[(day - back * DAY).weekday()] for back in begun)
+    return end if worked else end - WEEK
 
 
 def working_days(hours: Hours) -> int:

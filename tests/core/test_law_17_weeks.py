@@ -12,7 +12,7 @@ from movebreak.core.settings import Hours
 from movebreak.core.status import Tally
 from movebreak.core.summary import sum_of_week
 from movebreak.core.week import ALWAYS, OFF, Week, with_week
-from movebreak.core.weeks import end_of_week, working_days
+from movebreak.core.weeks import end_of_week, week_at_hand, working_days
 from tests import make
 from tests.core.scene import Scene
 from tests.core.test_law_18_words_for_people import BLAME, JARGON
@@ -160,6 +160,26 @@ def test_every_day_belongs_to_one_week(days: set[int], day: date) -> None:
     assert day <= end < day + 7 * DAY
     assert end_of_week(hours, end) == end
     assert end_of_week(hours, end + DAY) == end + 7 * DAY
+
+
+@pytest.mark.parametrize(
+    ("hours", "ended"),
+    [
+        (Hours(), [False] * 5 + [True] * 2),
+        (hours_on(0, 1, 3), [False] * 4 + [True] * 3),
+        (hours_on(*range(7)), [False] * 7),
+    ],
+)
+def test_on_the_days_off_after_it_a_week_can_be_looked_at(
+    hours: Hours, ended: list[bool]
+) -> None:
+    """On all others it is the one that lasts, also on a day off in its middle."""
+    days = [MONDAY + step * DAY for step in range(7)]
+    assert [week_at_hand(hours, day) < day for day in days] == ended
+    assert week_at_hand(hours, MONDAY) == end_of_week(hours, MONDAY)
+    for day, over in zip(days, ended, strict=True):
+        if over:
+            assert week_at_hand(hours, day) == end_of_week(hours, MONDAY)
 
 
 def test_a_week_is_summed_up_from_its_days() -> None:
