@@ -24,7 +24,7 @@ from movebreak.core.effects import (
     StepsNews,
     Withdraw,
 )
-from movebreak.core.events import Another, Done, Skip, Snooze
+from movebreak.core.events import Another, Done, Moment, Skip, Snooze
 from movebreak.core.state import Break, Phase, Turned, Undoable
 from movebreak.core.turn import Entry, Turn, counter, is_away
 
@@ -174,8 +174,12 @@ def undo(turn: Turn) -> None:
 
 
 def _natural_again(turn: Turn, last: Undoable, turned: Turned) -> None:
-    day = turned.day or turn.state.day
-    number = turn.record(Entry(Kind.NATURAL, length=last.length, day=day))
+    day, now = turned.day or turn.state.day, turn.now
+    ago = now.boot - turned.at
+    back_then = Moment(turned.at, now.awake - ago, now.wall - ago)
+    number = turn.record(
+        Entry(Kind.NATURAL, length=last.length, day=day, moment=back_then)
+    )
     back = replace(
         last,
         record=number,

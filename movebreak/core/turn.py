@@ -42,7 +42,7 @@ class Turn:
             Record(
                 id=state.serial,
                 kind=entry.kind,
-                moment=self.now,
+                moment=entry.moment or self.now,
                 day=entry.day or state.day,
                 drill=entry.drill,
                 desk=max(ZERO, told - state.told_desk),
@@ -78,12 +78,14 @@ class Entry:
         refers: int | None = None,
         length: timedelta | None = None,
         day: date | None = None,
+        moment: Moment | None = None,
     ) -> None:
         self.kind = kind
         self.drill = drill
         self.refers = refers
         self.length = length
         self.day = day
+        self.moment = moment
 
 
 def counter(state: State, now: Moment) -> timedelta:

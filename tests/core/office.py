@@ -17,7 +17,7 @@ from movebreak.core.effects import (
     SummaryNews,
     WatchIdle,
 )
-from movebreak.core.events import Event, Moment, Started
+from movebreak.core.events import Event, Moment, Started, Undo
 from movebreak.core.presence import (
     Begun,
     Change,
@@ -225,7 +225,10 @@ class Office(Witness):
         assert self.desk <= self.truth + self.perhaps, "nobody sat there"
         for effect in effects:
             self._nobody_is_told(effect)
-            if isinstance(effect, Record) and effect.kind is Kind.NATURAL:
+            # One that is given back was looked at before.
+            if isinstance(event, Undo) or not isinstance(effect, Record):
+                continue
+            if effect.kind is Kind.NATURAL:
                 length = effect.length or ZERO
                 assert length <= self.life - self.hands, "somebody was there"
                 assert not (before.pause and self.state.pause), "counted in a pause"

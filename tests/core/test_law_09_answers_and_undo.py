@@ -217,7 +217,7 @@ def test_undo_of_a_turned_natural_break_gives_the_natural_one_back() -> None:
 
 
 def test_a_natural_break_given_back_is_the_absence_it_was() -> None:
-    """With its length, and for its day, also when another has begun since."""
+    """Its length, its end, and its day, also when another has begun since."""
     scene = Scene(begin=make.MORNING.replace(hour=3, minute=40))
     scene.away("18m")
     scene.done()
@@ -226,6 +226,7 @@ def test_a_natural_break_given_back_is_the_absence_it_was() -> None:
     scene.do(Undo())
     first, *_, again = [each for each in scene.records if each.kind is Kind.NATURAL]
     assert (again.length, again.day) == (first.length, first.day)
+    assert again.moment.wall == first.moment.wall
     assert again.length is not None
     assert again.day < make.TODAY
     assert scene.state.outcomes == 0
