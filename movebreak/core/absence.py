@@ -122,15 +122,12 @@ def _leave(turn: Turn, since: Moment) -> None:
     back = max(ZERO, turn.now.awake - since.awake)
     state = turn.state
     place = max(state.desk, counter(state, turn.now) - back)
-    left, last = since.boot, state.undo
-    # A sleep that was counted already must not be counted once more with its lock.
-    if last is not None and last.kind is Kind.NATURAL:
-        left = max(left, last.at)
     turn.state = replace(
         _clamped(state, place),
         desk=place,
         runs_from=None,
-        present_since=left,
+        # A sleep that is told already must not be told once more with its lock.
+        present_since=max(since.boot, state.absent_until),
         away_since=since.wall,
     )
     _take_down(turn)
@@ -199,7 +196,11 @@ def _returned(turn: Turn, left: timedelta, back: Moment) -> None:
             end_open(turn, left_local)
     # How long a hold was before nobody was there is not known any more.
     turn.state = replace(
-        turn.state, misses=0, held_since=None, began=counter(turn.state, back)
+        turn.state,
+        misses=0,
+        held_since=None,
+        began=counter(turn.state, back),
+        absent_until=turn.now.boot,
     )
 
 

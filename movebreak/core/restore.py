@@ -32,6 +32,7 @@ def restore(
         idle_only=False,
         attended=False,
         leaving=None,
+        absent_until=state.absent_until + shift,
         watched=None,
         misses=state.misses if state.presence is Presence.UNKNOWN else 0,
         meeting=_moved(state.meeting, shift),

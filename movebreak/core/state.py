@@ -125,6 +125,7 @@ class State:
     it stood at the last record. `held_since` is when the open break began to be held
     (boot ticks). `attended` says that nobody has touched anything, and
     yet somebody is there for all we know; `leaving` since when, until that is known.
+    `absent_until` is up to when long absences are in the history (boot ticks).
     `watched` is how long an absence is now worth a question, `skips` how many breaks
     in a row were turned down, `taste` which drills are to come more often, or not.
     `welcomed` says that the person has set movebreak up, or does not want to.
@@ -150,6 +151,7 @@ class State:
     idle_only: bool = False
     attended: bool = False
     leaving: Moment | None = None
+    absent_until: timedelta = ZERO
     watched: timedelta | None = None
     skips: int = 0
     misses: int = 0

@@ -510,6 +510,32 @@ def test_a_lock_told_after_the_resume_is_not_counted_again() -> None:
     assert scene.outcomes == [Kind.NATURAL]
 
 
+def test_a_sleep_after_a_done_is_told_once() -> None:
+    """It is no break, as a drill came just before it; its lock is told later."""
+    scene = Scene()
+    scene.work("10m")
+    scene.done()
+    scene.sleep_machine("1h")
+    scene.leave("1h")
+    scene.advance("1m")
+    scene.come_back()
+    assert scene.kinds == [Kind.DONE]
+    lengths = [each.length for each in scene.records if each.kind is Kind.AWAY]
+    assert lengths == [timedelta(hours=1), timedelta(minutes=1)]
+
+
+def test_a_sleep_taken_back_does_not_come_again_with_its_lock() -> None:
+    """Whoever says that it was no break is not told otherwise."""
+    scene = Scene()
+    scene.work("10m")
+    scene.sleep_machine("1h")
+    scene.do(Undo())
+    scene.leave("1h")
+    scene.advance("1m")
+    scene.come_back()
+    assert scene.kinds == [Kind.NATURAL, Kind.UNDONE]
+
+
 def test_no_minute_belongs_to_two_absences() -> None:
     """A second nap counts idle time from the end of the first, not from before it."""
     scene = Scene()
