@@ -10,12 +10,12 @@ from movebreak.core import drill_words
 from movebreak.core.deck import NO_TASTE
 from movebreak.core.doses import dosed
 from movebreak.core.drill_words import Told
-from movebreak.core.drills import Drill, EntryKind
+from movebreak.core.drills import Drill, EntryKind, is_id
 from movebreak.core.fitting import too_few, why_hidden, worded
 from movebreak.errors import MovebreakError, UsageError
 from movebreak.store.catalogue_files import CatalogueFiles, entries_of
 from movebreak.store.drill_template import template
-from movebreak.store.drill_values import Entry, is_id
+from movebreak.store.drill_values import Entry
 from movebreak.store.folders import Folders, folders
 from movebreak.store.packs import (
     Pack,

@@ -1,9 +1,13 @@
 """Drills, and the words that describe them."""
 
+import re
 from datetime import timedelta
 from enum import StrEnum
 
 from movebreak.frozen import dataclass
+
+LONGEST_ID = 40
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Position(StrEnum):
@@ -153,3 +157,8 @@ class Note:
     source: str
     why: str
     careful: tuple[Care, ...] = ()
+
+
+def is_id(text: str) -> bool:
+    """Say whether this may be the id of a drill, or the name of a pack."""
+    return len(text) <= LONGEST_ID and bool(_ID.fullmatch(text))

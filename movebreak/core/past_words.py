@@ -9,7 +9,7 @@ from movebreak.core.effects import Kind
 from movebreak.core.past import LEVELS, WEEKS, Cell, Drilled, Hour, TimeLine
 from movebreak.core.status import Tally
 from movebreak.core.summary import PASSES_A_WEEK, Mark
-from movebreak.core.wording import Wording
+from movebreak.core.wording import NO_STREAK, Wording, days_of
 
 MINUTE = timedelta(minutes=1)
 NOON = 12
@@ -102,7 +102,7 @@ def of_heat_map(weeks: Iterable[Sequence[Cell]]) -> str:
     cells = [cell for week in weeks for cell in week]
     done = sum(cell.tally.done for cell in cells)
     met = sum(cell.level == LEVELS for cell in cells)
-    return f"{done} breaks done in {WEEKS} weeks. {_days(met)} met the goal."
+    return f"{done} breaks done in {WEEKS} weeks. {days_of(met)} met the goal."
 
 
 def of_hours(hours: Sequence[Hour], words: Wording) -> str:
@@ -141,14 +141,8 @@ def of_streak(days: Sequence[tuple[Tally, Mark]], today: date) -> str:
     )
     left = PASSES_A_WEEK - used
     passes = "1 pass" if left == 1 else f"{left or 'no'} passes"
-    told = (
-        f"{_days(met)} met the goal in a row" if met else "A streak can start any day"
-    )
+    told = f"{days_of(met)} met the goal in a row" if met else NO_STREAK
     return f"{told}. This week has {passes} left."
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
 
 
 def _drills(number: int) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from movebreak.core.summary import Week
-from movebreak.core.wording import Text, day_name
+from movebreak.core.wording import Text, day_name, streak_line
 
 
 def line(week: Week, today: date) -> str:
@@ -13,9 +13,8 @@ def line(week: Week, today: date) -> str:
 
 def summary(week: Week, today: date, streak: int) -> Text:
     """Sum up a week by itself."""
-    days = "1 day" if streak == 1 else f"{streak} days"
-    kept = f"Streak: {days}." if streak else "A streak can start any day."
-    return f"{_name(week, today)}: {_done(week)}", f"{_more(week)} {kept}"
+    more = f"{_more(week)} {streak_line(streak)}"
+    return f"{_name(week, today)}: {_done(week)}", more
 
 
 def _name(week: Week, today: date) -> str:

@@ -43,6 +43,7 @@ YES = "Yes"
 ANOTHER_DRILL = "Another drill now"
 CHANGE_INTERVAL = "Change the interval"
 SEE_THE_DAY = "See the day"
+NO_STREAK = "A streak can start any day"
 FEW_DRILLS = "Few drills are left"
 STOP = (
     "Stop if something hurts, or if you feel dizzy, short of breath or unwell; "
@@ -241,11 +242,15 @@ def today_line(tally: Tally, goal: int) -> str:
 
 def counts(tally: Tally, streak: int) -> str:
     """Say the other counts of a day."""
-    streak_line = f"Streak: {_days(streak)}" if streak else "A streak can start any day"
     return (
         f"{tally.natural} natural, {tally.skipped} skipped, {tally.missed} missed, "
-        f"{tally.snoozed} snoozed. {streak_line}."
+        f"{tally.snoozed} snoozed. {streak_line(streak)}"
     )
+
+
+def streak_line(streak: int) -> str:
+    """Say how long the streak is."""
+    return f"Streak: {days_of(streak)}." if streak else f"{NO_STREAK}."
 
 
 def summary(news: SummaryNews, tally: Tally, goal: int, streak: int) -> Text:
@@ -338,6 +343,11 @@ def forgotten(lines: int, aside: Sequence[str] = ()) -> str:
     return "\n".join(said)
 
 
+def days_of(number: int) -> str:
+    """Say how many days."""
+    return "1 day" if number == 1 else f"{number} days"
+
+
 def lines_of(number: int) -> str:
     """Say how many lines of history."""
     return "1 line" if number == 1 else f"{number:,} lines"
@@ -364,10 +374,6 @@ def _why(reasons: tuple[str, ...]) -> str:
 
 def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
 
 
 def _done(_: Wording, reply: Reply, __: datetime) -> str:

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from movebreak.core.drills import Drill, EntryKind
+from movebreak.core.drills import Drill, EntryKind, is_id
 from movebreak.frozen import dataclass
 from movebreak.native.paths import own_uid
-from movebreak.store.drill_values import is_id, read_entry, table_of
+from movebreak.store.drill_values import read_entry, table_of
 
 log = logging.getLogger(__name__)
 

@@ -7,12 +7,11 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from movebreak.core.doses import TIMES_EACH
-from movebreak.core.drills import EntryKind
+from movebreak.core.drills import LONGEST_ID, EntryKind
 from movebreak.store.drill_values import (
     FEWEST_STEPS,
     LISTS,
     LONGEST_CUE,
-    LONGEST_ID,
     LONGEST_TEXT,
     MOST_STEPS,
     fields_of,

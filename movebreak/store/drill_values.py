@@ -1,7 +1,6 @@
 """One entry of a pack: each value checked, and every mistake put in words."""
 
 import dataclasses
-import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from enum import StrEnum
@@ -10,12 +9,20 @@ from itertools import pairwise
 from typing import Any
 
 from movebreak.core import durations
-from movebreak.core.drills import Amount, Care, Drill, EntryKind, Equipment, Note
+from movebreak.core.drills import (
+    LONGEST_ID,
+    Amount,
+    Care,
+    Drill,
+    EntryKind,
+    Equipment,
+    Note,
+    is_id,
+)
 from movebreak.store.toml_text import plain, shown, typed, unknown
 
 MOST_STEPS = 5
 FEWEST_STEPS = 2
-LONGEST_ID = 40
 LONGEST_CUE = 80
 LONGEST_TEXT = 200
 MOST_WORDS = 20
@@ -30,7 +37,6 @@ Entry = Drill | Note
 Reader = Callable[[object], object]
 
 _AMOUNT = '{ dose = "10 times", length = "40s" }'
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def fields_of(kind: EntryKind) -> "dict[str, dataclasses.Field[Any]]":
@@ -125,11 +131,6 @@ def _reader(field: "dataclasses.Field[Any]", entry: EntryKind) -> Reader:
         "more": lambda value: _more(value, entry),
     }
     return readers.get(field.name, _yes_or_no if kind is bool else _text)
-
-
-def is_id(text: str) -> bool:
-    """Say whether this may be the id of a drill, or the name of a pack."""
-    return len(text) <= LONGEST_ID and bool(_ID.fullmatch(text))
 
 
 def _id(value: object) -> str:

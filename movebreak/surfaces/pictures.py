@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Final
 from zlib import crc32
 
 from movebreak import __version__
+from movebreak.core.drills import is_id
 from movebreak.itself import environment, itself
 from movebreak.native import children
 
@@ -22,7 +22,6 @@ SOURCES: Final = (
     Path(__file__).parent.parent / "catalogue" / "figures",
 )
 
-_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 
 _log = logging.getLogger(__name__)
@@ -60,7 +59,7 @@ class Pictures:
 
     def find(self, drill: str) -> str:
         """Return the picture of the drill with this id, a file; empty if none."""
-        if drill in self._without or not _ID.fullmatch(drill):
+        if drill in self._without or not is_id(drill):
             return ""
         try:
             file = self._folder / f"{drill}{self._ending}"
