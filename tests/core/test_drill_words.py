@@ -4,7 +4,15 @@ import json
 from datetime import timedelta
 
 from movebreak.core.drill_words import Told, card, fields, overview
-from movebreak.core.drills import Care, Drill, EntryKind, Equipment, Note
+from movebreak.core.drills import (
+    LONGEST_ID,
+    Care,
+    Drill,
+    EntryKind,
+    Equipment,
+    Note,
+    is_id,
+)
 from movebreak.core.wording import STOP, steps
 from tests import make
 
@@ -119,3 +127,10 @@ def test_the_guide_tells_when_to_stop() -> None:
     """Whoever looks how a drill goes sees it."""
     drill: Drill = SQUATS
     assert steps(drill)[1].endswith(STOP)
+
+
+def test_an_id_is_a_word_that_a_file_may_be_named_by() -> None:
+    """Small letters, digits and hyphens; no path, and not too long."""
+    assert is_id("long-sit-2")
+    for bad in ("", "My-March", "a--b", "-a", "../up", "a" * (LONGEST_ID + 1)):
+        assert not is_id(bad)
