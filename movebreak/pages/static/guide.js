@@ -6,6 +6,7 @@ import { keep, wanted } from "./sound.js";
 
 const ENDINGS = ["done", "skipped", "natural", "missed"];
 const LOOK_AGAIN = 60_000; // milliseconds, while there is something to undo
+const PATIENCE = 15_000; // milliseconds for an answer to arrive
 const FIELDS = "input, select, textarea, [contenteditable]";
 const ACTIVE = "button, a[href], summary";
 
@@ -32,7 +33,8 @@ function said(words) {
 function post(path, fields, more = {}) {
   const headers = { Accept: "application/json" };
   const body = new URLSearchParams(fields);
-  return fetch(path, { method: "POST", headers, body, ...more });
+  const signal = AbortSignal.timeout(PATIENCE);
+  return fetch(path, { method: "POST", headers, body, signal, ...more });
 }
 
 function tellGuided(length) {
@@ -128,6 +130,16 @@ async function refresh() {
   }
 }
 
+// What the program says to this; null when nothing arrives.
+async function answerTo(path, fields) {
+  try {
+    const answer = await post(path, fields);
+    return answer.ok ? (await answer.json()).words : null;
+  } catch {
+    return null;
+  }
+}
+
 async function send(form) {
   if (sending) {
     return;
@@ -135,13 +147,12 @@ async function send(form) {
   sending = true;
   const fields = new FormData(form);
   answered = fields.get("break") ?? "";
-  const answer = await post(form.action, fields).catch(() => null);
+  const words = await answerTo(form.action, fields);
   sending = false;
-  if (!answer?.ok) {
+  if (words === null) {
     said(SAID.unheard);
     return;
   }
-  const { words } = await answer.json();
   run?.leave("");
   tellGuided("off");
   said(words);

@@ -1,17 +1,21 @@
 // Keeps a page true: tells it how things stand as soon as that changes.
-"use strict";
+import { follow } from "./stream.js";
 
-(() => {
-  const source = new EventSource("/live");
-  source.onmessage = (message) => {
-    const state = JSON.parse(message.data);
-    for (const place of document.querySelectorAll("[data-live]")) {
-      const text = state ? state[place.dataset.live] : null;
-      if (typeof text === "string") {
-        place.textContent = text;
-      }
+function hear({ state }) {
+  for (const place of document.querySelectorAll("[data-live]")) {
+    const text = state ? state[place.dataset.live] : null;
+    if (typeof text === "string") {
+      place.textContent = text;
     }
-    document.dispatchEvent(new CustomEvent("movebreak", { detail: state }));
-  };
-  addEventListener("pagehide", () => source.close());
-})();
+  }
+  document.dispatchEvent(new CustomEvent("movebreak", { detail: state }));
+}
+
+// A browser without shared workers has a line for each tab.
+if ("SharedWorker" in window) {
+  const worker = new SharedWorker("/static/worker.js", { type: "module" });
+  worker.port.onmessage = (message) => hear(message.data);
+  worker.onerror = () => follow(hear);
+} else {
+  follow(hear);
+}
