@@ -40,6 +40,7 @@ def routes(house: House) -> list[Route]:
 
     async def guide(request: Request) -> Response:
         values = await run_in_threadpool(_guide, house)
+        values["said"] = house.said_to(request)
         return house.page("guide", show=_motion(request), **values)
 
     async def drill(request: Request) -> Response:
@@ -48,6 +49,7 @@ def routes(house: House) -> list[Route]:
         if values is None:
             return house.page("missing", 404)
         page = "note" if isinstance(values["drill"], Note) else "drill"
+        values["said"] = house.said_to(request)
         return house.page(page, show=_motion(request), **values)
 
     async def figure(request: Request) -> Response:

@@ -31,16 +31,20 @@ UNTOLD = frozenset({Kind.UNDONE, Kind.DESK, Kind.SUMMARY})
 def routes(house: House) -> list[Route]:
     """Return where the history is."""
 
-    async def history(_: Request) -> Response:
-        return await run_in_threadpool(lambda: house.page("history", **overview(house)))
+    async def history(request: Request) -> Response:
+        said = house.said_to(request)
+        return await run_in_threadpool(
+            lambda: house.page("history", said=said, **overview(house))
+        )
 
     async def day(request: Request) -> Response:
         try:
             wanted = date.fromisoformat(request.path_params["day"])
         except ValueError:
             raise HTTPException(404) from None
+        said = house.said_to(request)
         return await run_in_threadpool(
-            lambda: house.page("day", **of_day(house, wanted))
+            lambda: house.page("day", said=said, **of_day(house, wanted))
         )
 
     return [

@@ -1,6 +1,6 @@
 """What every page needs: the running program, the files, the words, the templates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from movebreak.core.wording import Wording
 from movebreak.pages.door import Door
 from movebreak.pages.live import Live
 from movebreak.pages.program import Program
+from movebreak.pages.sayings import SAID, Sayings
 from movebreak.ports import Autostart
 from movebreak.store.catalogue_files import entries_of
 from movebreak.store.folders import Folders
@@ -37,8 +38,7 @@ class House:
     open_file: Callable[[Path], bool] = lambda _: False
     """Opens a file in the person's editor; says whether that could be started."""
     autostart: Autostart | None = None
-    said: list[str] = field(default_factory=list)
-    """What came of an answer given without a script, told by the next page."""
+    sayings: Sayings = field(default_factory=Sayings)
 
     @cached_property
     def templates(self) -> Environment:
@@ -56,9 +56,19 @@ class House:
         found = entries_of(built_in_folder(), self.files.drills)
         return {each.id: each.name for _, each in found}
 
-    def page(self, name: str, code: int = 200, **values: Any) -> Response:  # noqa: ANN401
+    def said_to(self, request: Request) -> list[str]:
+        """Return what this page is to tell, as it was kept for it alone."""
+        return self.sayings.take(request.query_params.get(SAID, ""))
+
+    def page(
+        self,
+        name: str,
+        code: int = 200,
+        *,
+        said: Sequence[str] = (),
+        **values: Any,  # noqa: ANN401
+    ) -> Response:
         """Return the page made of this template."""
-        said, self.said[:] = list(self.said), []
         text = self.templates.get_template(f"{name}.html").render(
             said=said, version=__version__, here=name, **values
         )
@@ -66,8 +76,7 @@ class House:
 
     def back(self, to: str, said: str) -> Response:
         """Return to a page, which then tells what came of it."""
-        self.said.append(said)
-        return RedirectResponse(to, 303)
+        return RedirectResponse(f"{to}?{SAID}={self.sayings.keep(said)}", 303)
 
 
 def wants_json(request: Request) -> bool:

@@ -1,6 +1,7 @@
 """The page of the settings: every one of them, checked while it is typed."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -51,9 +52,12 @@ class _Page:
         self._house = house
         self._editing = editing
 
-    async def show(self, _: Request) -> Response:
+    async def show(self, request: Request) -> Response:
         """Show the settings as they are."""
-        return await run_in_threadpool(lambda: self._page(self._editing.view()))
+        said = self._house.said_to(request)
+        return await run_in_threadpool(
+            lambda: self._page(self._editing.view(), said=said)
+        )
 
     async def save(self, request: Request) -> Response:
         """Write what was changed."""
@@ -103,9 +107,9 @@ class _Page:
             return self._house.back(PATH, tell_program(self._house, result))
         return self._page(result)
 
-    def _page(self, view: View, failed: str = "") -> Response:
+    def _page(self, view: View, failed: str = "", said: Sequence[str] = ()) -> Response:
         shown = values(self._house, self._editing, view)
-        return self._house.page("settings", **shown, failed=failed)
+        return self._house.page("settings", said=said, **shown, failed=failed)
 
 
 def values(house: House, editing: Editing, view: View) -> dict[str, Any]:

@@ -4,6 +4,7 @@ Each step is a part of the settings, saved as their page saves it; each can be l
 out, and whoever goes back finds what was saved.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -60,8 +61,10 @@ class _Steps:
 
     async def show(self, request: Request) -> Response:
         """Show one step."""
-        step = request.path_params["step"]
-        return await run_in_threadpool(lambda: self._page(step, self._editing.view()))
+        step, said = request.path_params["step"], self._house.said_to(request)
+        return await run_in_threadpool(
+            lambda: self._page(step, self._editing.view(), said=said)
+        )
 
     async def save(self, request: Request) -> Response:
         """Save one step and go to the next, or show what is to be mended first."""
@@ -123,7 +126,9 @@ class _Steps:
         answer = self._house.program.do("test")
         return answer.out or answer.err
 
-    def _page(self, step: str, view: View, failed: str = "") -> Response:
+    def _page(
+        self, step: str, view: View, failed: str = "", said: Sequence[str] = ()
+    ) -> Response:
         if step not in STEPS:
             return self._house.page("missing", 404)
         number = STEPS.index(step)
@@ -137,5 +142,6 @@ class _Steps:
             "after": STEPS[number + 1] if number + 1 < len(STEPS) else "",
             "rows_asked": [row for row in asked if row.name in ASKED[step]],
             "failed": failed,
+            "said": said,
         }
         return self._house.page("welcome", **values)

@@ -26,6 +26,11 @@ class Told:
         """Return the cookie it set, as a browser sends it back."""
         return self.headers.get("set-cookie", "").partition(";")[0]
 
+    @property
+    def leads(self) -> str:
+        """Return the path it leads on to."""
+        return self.headers.get("location", "").partition("?")[0]
+
 
 class Pages:
     """Pages of one person; ended with the block, whatever became of the test."""
@@ -92,6 +97,10 @@ class Visitor:
     def get(self, path: str, **headers: str) -> Told:
         """Ask for a page; a header whose name has no place in Python has "_" in it."""
         return self.ask("GET", path, headers=headers)
+
+    def follow(self, told: Told) -> Told:
+        """Go where an answer leads, as a browser does."""
+        return self.get(told.headers["location"])
 
     def post(self, path: str, body: str = "", **headers: str) -> Told:
         """Send a form, as our own page would."""

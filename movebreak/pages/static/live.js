@@ -11,6 +11,13 @@ function hear({ state }) {
   document.dispatchEvent(new CustomEvent("movebreak", { detail: state }));
 }
 
+// Words are told once: the address that brought them is not to be kept.
+const here = new URL(location.href);
+if (here.searchParams.has("said")) {
+  here.searchParams.delete("said");
+  history.replaceState(history.state, "", here);
+}
+
 // A browser without shared workers has a line for each tab.
 if ("SharedWorker" in window) {
   const worker = new SharedWorker("/static/worker.js", { type: "module" });
