@@ -21,12 +21,12 @@ from movebreak.core.weeks import week_at_hand, working_days
 from movebreak.errors import MovebreakError, NotRunningError
 from movebreak.native import paths
 from movebreak.pages import forgetting
+from movebreak.pages.failures import last_failures
 from movebreak.ports import Line, Report
 from movebreak.rulebook import reports
 from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.export import write_export
 from movebreak.store.folders import Folders, folders
-from movebreak.store.logs import last_errors
 from movebreak.store.packs import built_in_folder
 from movebreak.store.readonly import ReadOnlyHistory
 from movebreak.store.settings_file import SettingsFile
@@ -179,7 +179,7 @@ def doctor(*, as_json: bool) -> tuple[str, bool]:
     """Tell what each part found, and whether all is well."""
     files = folders()
     running, reports = _reports(files)
-    errors = last_errors(files.log)
+    errors = last_failures(files)
     places = {name: str(path) for name, path in files._asdict().items()}
     well = all(report.well for report in reports)
     if as_json:

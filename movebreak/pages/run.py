@@ -23,6 +23,7 @@ from movebreak.core.wording import Wording
 from movebreak.errors import Exit, MovebreakError, NotRunningError
 from movebreak.native import paths
 from movebreak.pages.door import Door
+from movebreak.pages.failures import log_of_pages
 from movebreak.pages.house import House
 from movebreak.pages.live import Live
 from movebreak.pages.program import Program
@@ -56,6 +57,15 @@ class Setup(NamedTuple):
 
 def stay(page: str, setup: Setup) -> int:
     """Be the program of the pages; the first line printed tells what became of it."""
+    with open_log(log_of_pages(setup.files)):
+        try:
+            return _stay(page, setup)
+        except Exception:
+            log.exception("the pages ended early")
+            raise
+
+
+def _stay(page: str, setup: Setup) -> int:
     for _ in range(LOOKS):
         with Instance(socket_path().with_name(LOCK)) as instance:
             if instance.acquire():
@@ -74,7 +84,6 @@ def stay(page: str, setup: Setup) -> int:
 
 def _serve(page: str, setup: Setup) -> None:
     with ExitStack() as stack:
-        stack.enter_context(open_log(setup.files.log.with_name("pages.log")))
         listener = stack.enter_context(socket.create_server((HERE, 0)))
         host = f"{HERE}:{listener.getsockname()[1]}"
         door, program = Door(lambda: setup.clock().awake), Program(paths.socket_path())

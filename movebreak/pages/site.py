@@ -1,5 +1,7 @@
 """The web application: which path leads to which page."""
 
+import logging
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import (
@@ -21,7 +23,10 @@ from movebreak.pages.house import HERE, House
 from movebreak.pages.settings_editing import Editing
 from movebreak.surfaces.icon import icons_folder
 
+log = logging.getLogger(__name__)
+
 HOME = f"/{Page.GUIDE}"
+FAILED = "This page could not be made.\nTo see why: movebreak doctor\n"
 
 
 def site(house: House, host: str) -> ASGIApp:
@@ -45,6 +50,9 @@ def site(house: House, host: str) -> ASGIApp:
     async def icon(_: Request) -> Response:
         return FileResponse(icons_folder() / "movebreak.svg")
 
+    async def failed(_: Request, __: Exception) -> Response:
+        return PlainTextResponse(FAILED, 500)
+
     async def missing(_: Request, __: Exception) -> Response:
         return house.page("missing", 404)
 
@@ -62,7 +70,7 @@ def site(house: House, host: str) -> ASGIApp:
             *welcome.routes(house, editing),
             *history.routes(house),
         ],
-        exception_handlers={404: missing},
+        exception_handlers={404: missing, 500: failed},
     )
     return _Touching(Guard(app, house.door, host), house)
 
@@ -75,7 +83,7 @@ def _path(page: str) -> str:
 
 
 class _Touching:
-    """Notes each request: the pages end when there was none for a while."""
+    """Notes each request, for the pages end when there was none, and each failure."""
 
     def __init__(self, app: ASGIApp, house: House) -> None:
         self._app = app
@@ -83,4 +91,8 @@ class _Touching:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._house.live.touch()
-        await self._app(scope, receive, send)
+        try:
+            await self._app(scope, receive, send)
+        except Exception:
+            log.exception("%s could not be answered", scope.get("path"))
+            raise
