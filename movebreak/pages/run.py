@@ -8,7 +8,8 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import Final, NamedTuple
@@ -16,7 +17,7 @@ from typing import Final, NamedTuple
 import uvicorn
 
 from movebreak.control.instance import Instance
-from movebreak.control.messages import Answer, Request, encode_answer
+from movebreak.control.messages import Answer, encode_answer
 from movebreak.control.server import ControlServer
 from movebreak.core.events import Moment
 from movebreak.core.wording import Wording
@@ -26,6 +27,7 @@ from movebreak.pages.door import Door
 from movebreak.pages.failures import log_of_pages
 from movebreak.pages.house import House
 from movebreak.pages.live import Live
+from movebreak.pages.opening import Opening
 from movebreak.pages.program import Program
 from movebreak.pages.site import site
 from movebreak.pages.start import PATIENCE, pass_on, socket_path
@@ -87,7 +89,7 @@ def _serve(page: str, setup: Setup) -> None:
         listener = stack.enter_context(socket.create_server((HERE, 0)))
         host = f"{HERE}:{listener.getsockname()[1]}"
         door, program = Door(lambda: setup.clock().awake), Program(paths.socket_path())
-        live = Live(program, lambda: setattr(server, "should_exit", True))
+        live = Live(program, lambda: _leave(server))
         house = House(
             *(door, program, live, setup.files, setup.words),
             now=lambda: setup.clock().wall,
@@ -95,23 +97,28 @@ def _serve(page: str, setup: Setup) -> None:
             autostart=setup.autostart,
         )
         server = _server(site(house, host))
-
-        def opened(page: str) -> Answer:
-            link = f"http://{host}{door.link(page)}"
-            return _opened(setup.browse, link)
-
-        def handle(request: Request) -> Answer:
-            if request.command != "open" or len(request.args) != 1:
-                return Answer(Exit.USAGE, err="the pages only open pages")
-            return opened(request.args[0])
+        runner = stack.enter_context(asyncio.Runner())
+        opening = Opening(
+            setup.browse,
+            link=lambda page: f"http://{host}{door.link(page)}",
+            touch=partial(runner.get_loop().call_soon_threadsafe, live.touch),
+            is_ending=lambda: server.should_exit,
+        )
 
         async def serve() -> None:
-            live.touch()
-            Thread(target=lambda: _tell(opened(page)), daemon=True).start()
+            Thread(target=lambda: _tell(opening.open(page)), daemon=True).start()
             await server.serve(sockets=[listener])
 
-        stack.enter_context(ControlServer(socket_path(), handle, patience=PATIENCE))
-        asyncio.run(serve())
+        control = ControlServer(socket_path(), opening.handle, patience=PATIENCE)
+        stack.enter_context(control)
+        runner.run(serve())
+
+
+def _leave(server: uvicorn.Server) -> None:
+    # Whoever asks from now on is to find nobody, and starts the next one.
+    with suppress(OSError):
+        socket_path().unlink(missing_ok=True)
+    server.should_exit = True
 
 
 class _Server(uvicorn.Server):
@@ -140,16 +147,6 @@ def _server(app: object) -> uvicorn.Server:
             server_header=False,
             timeout_graceful_shutdown=1,
         )
-    )
-
-
-def _opened(browse: Callable[[str], bool], link: str) -> Answer:
-    if browse(link):
-        return Answer(Exit.OK, "The page opens in your browser.")
-    return Answer(
-        Exit.FAILED,
-        err="No browser could be started.\n"
-        f"Open this link within two minutes, it works once: {link}",
     )
 
 
