@@ -12,8 +12,8 @@ from movebreak.pages.program import Program
 
 log = logging.getLogger(__name__)
 
-# Seconds between two tries to find a movebreak that does not run.
-RETRY: Final = 60.0
+# Seconds between two tries to find a movebreak that does not run, while a page is open.
+RETRY: Final = 5.0
 # Seconds without a page until the pages end.
 PATIENCE: Final = 120.0
 # Seconds after which an open page hears something, so that a dead line is noticed.
@@ -65,7 +65,10 @@ class Live:
             self.touch()
 
     def _go_on_watching(self) -> None:
-        if self._watch is None or not self._watch.is_alive():
+        if self._watch is not None and self._watch.is_alive():
+            # It may wait to try again; a page that has just opened does not.
+            self._retry.set()
+        else:
             self._retry.clear()
             loop = asyncio.get_running_loop()
             self._watch = Thread(target=self._run, args=(loop,), daemon=True)

@@ -4,12 +4,13 @@ import asyncio
 import json
 from collections.abc import Iterator
 from http.client import HTTPConnection
+from threading import Event
 from typing import Any
 
 import pytest
 
 from movebreak.errors import MovebreakError
-from movebreak.pages.live import Live
+from movebreak.pages.live import RETRY, Live
 from movebreak.pages.program import Program
 from tests.app.program import SOON, Home
 from tests.pages.serving import Pages, Visitor
@@ -149,6 +150,47 @@ def test_it_leaves_when_no_page_is_open() -> None:
         return told
 
     assert asyncio.run(day()) == ["data: null\n\n"]
+
+
+def test_a_fresh_page_does_not_wait_for_the_next_try() -> None:
+    """The watch that found no movebreak looks again as soon as a page opens."""
+
+    async def day() -> str:
+        program = Returning()
+        live = Live(program, lambda: None)
+        first = live.stream()
+        assert await anext(first) == "data: null\n\n"
+        heard = asyncio.create_task(anext(first))
+        assert await asyncio.to_thread(program.missed.wait, SOON)
+        program.back = True
+        second = live.stream()
+        assert '"count": 1' in await anext(second)
+        later = asyncio.create_task(anext(second))
+        told = await asyncio.wait_for(heard, RETRY / 2)
+        later.cancel()
+        program.back = False
+        return told
+
+    assert asyncio.run(day()) == 'data: {"count": 1}\n\n'
+
+
+class Returning(Program):
+    """A program that is away until it is back."""
+
+    def __init__(self) -> None:
+        super().__init__("nowhere")
+        self.back = False
+        self.missed = Event()
+        self._looks = 0
+
+    def watch(self, seen: int) -> dict[str, Any] | None:
+        """Tell that there is news, once it is back."""
+        if self.back:
+            return {"count": 1} if not seen else None
+        self._looks += 1
+        if self._looks > 1:
+            self.missed.set()
+        return None
 
 
 class Silent(Program):
