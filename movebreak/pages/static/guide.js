@@ -49,6 +49,7 @@ function tellGuided(length) {
 function hear(news, length) {
   guide().classList.toggle("finished", news === "finished");
   if (news === "began") {
+    goOnFromHalt();
     tellGuided(`${length}s`);
   } else if (news === "left") {
     tellGuided("off");
@@ -202,6 +203,29 @@ function heard(state) {
   refresh();
 }
 
+// The card that tells to stop, where one is shown.
+function halting() {
+  const place = document.getElementById(location.hash.slice(1));
+  return place?.classList.contains("halt") ? place : null;
+}
+
+function halt() {
+  const place = halting();
+  if (place) {
+    run?.leave(SAID.stopped);
+    place.focus();
+  }
+}
+
+// Who moves again is not told to stop, and can stop again.
+function goOnFromHalt() {
+  if (halting()) {
+    const held = document.activeElement;
+    location.replace("#run");
+    held.focus({ preventScroll: true });
+  }
+}
+
 function press(selector) {
   const button = document.querySelector(selector);
   button?.click();
@@ -249,11 +273,11 @@ document.addEventListener("submit", (event) => {
     send(form);
   }
 });
-addEventListener("hashchange", () => {
-  const place = document.getElementById(location.hash.slice(1));
-  if (place?.classList.contains("halt")) {
-    run?.leave(SAID.stopped);
-    place.focus();
+addEventListener("hashchange", halt);
+document.addEventListener("click", (event) => {
+  // Asked for once more, the address stays the same.
+  if (event.target.closest(".stops a")?.hash === location.hash) {
+    halt();
   }
 });
 addEventListener("pagehide", () => tellGuided("off"));
