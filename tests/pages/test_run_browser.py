@@ -9,6 +9,32 @@ from tests.pages.serving import Pages
 pytestmark = pytest.mark.desktop
 
 
+def test_counting_keeps_reminders_off(pages: Pages, browser: Browser) -> None:
+    """Who takes long over a repetition is still moving; told now and then."""
+    with looking(browser, pages.link("drill/burpees")) as page:
+        page.clock.install()
+        page.reload()
+        told: list[str] = []
+        page.on(
+            "request",
+            lambda asked: (
+                told.append(asked.post_data or "")
+                if asked.url.endswith("/guided")
+                else None
+            ),
+        )
+        page.keyboard.press("Space")
+        page.clock.run_for(4000)
+        page.keyboard.press("Space")
+        expect(page.locator(".phase")).to_have_text("1 of 3")
+        assert len(told) == 1
+        page.clock.run_for(11_000)
+        page.keyboard.press("Space")
+        expect(page.locator(".phase")).to_have_text("2 of 3")
+        assert len(told) == 2
+        assert told[0] == told[1]
+
+
 def test_pain_ends_every_run(pages: Pages, browser: Browser) -> None:
     """Also the second, and one that begins while the card is still shown."""
     with looking(browser, pages.link("drill/weight-shift")) as page:

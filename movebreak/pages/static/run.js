@@ -11,6 +11,8 @@ const HIGH = 880;
 const EACH = 200; // milliseconds between two looks at the clock
 // A key that was pressed once too often must not end the next phase.
 const DEAF = 700;
+// Milliseconds; a count tells that the run goes on, but not each time.
+const TELL_AGAIN = 10_000;
 
 export class Run {
   // `tell` hears "began" with a length in seconds, "left", and "finished".
@@ -81,6 +83,7 @@ export class Run {
   }
 
   tellBegan() {
+    this.told = performance.now();
     this.tell("began", this.lasts.ready + this.seconds + this.lasts.reset);
   }
 
@@ -102,6 +105,9 @@ export class Run {
       this.toReset();
     } else {
       this.perhapsTurn(this.done * 2 >= this.count);
+    }
+    if (performance.now() - this.told > TELL_AGAIN) {
+      this.tellBegan();
     }
     this.show();
   }
