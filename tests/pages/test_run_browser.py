@@ -35,6 +35,21 @@ def test_counting_keeps_reminders_off(pages: Pages, browser: Browser) -> None:
         assert told[0] == told[1]
 
 
+def test_a_button_that_goes_leaves_nobody_behind(
+    pages: Pages, browser: Browser
+) -> None:
+    """Whoever pressed it by keyboard is at the button that stays."""
+    with looking(browser, pages.link("drill/weight-shift")) as page:
+        page.clock.install()
+        page.reload()
+        page.keyboard.press("Space")
+        page.clock.run_for(4000)
+        page.get_by_role("button", name="That is enough").press("Enter")
+        expect(page.locator("#run .start")).to_be_focused()
+        page.get_by_role("button", name="Leave").press("Enter")
+        expect(page.locator("#run .start")).to_be_focused()
+
+
 def test_pain_ends_every_run(pages: Pages, browser: Browser) -> None:
     """Also the second, and one that begins while the card is still shown."""
     with looking(browser, pages.link("drill/weight-shift")) as page:

@@ -197,8 +197,16 @@ export class Run {
     const counting = this.phase === "going" && this.count;
     this.button.firstElementChild.textContent = BUTTON[counting ? "counting" : this.phase];
     this.button.classList.toggle("primary", this.phase !== "finished");
-    this.enough.hidden = !["going", "paused"].includes(this.phase);
-    this.leaving.hidden = !this.busy || this.phase === "finished";
+    this.offer(this.enough, ["going", "paused"].includes(this.phase));
+    this.offer(this.leaving, this.busy && this.phase !== "finished");
+  }
+
+  // Who used a button that goes stays at the run.
+  offer(button, wanted) {
+    if (!wanted && document.activeElement === button) {
+      this.button.focus();
+    }
+    button.hidden = !wanted;
   }
 
   showBig(number, unit) {
