@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from movebreak import __version__
 from movebreak.core.wording import Wording
@@ -77,6 +77,12 @@ class House:
     def back(self, to: str, said: str) -> Response:
         """Return to a page, which then tells what came of it."""
         return RedirectResponse(f"{to}?{SAID}={self.sayings.keep(said)}", 303)
+
+    def tell(self, request: Request, to: str, said: str) -> Response:
+        """Tell a script what came of it, or return to a page that does."""
+        if wants_json(request):
+            return JSONResponse({"words": said})
+        return self.back(to, said)
 
 
 def wants_json(request: Request) -> bool:

@@ -77,24 +77,24 @@ class _Page:
             sent |= filled_in(sent, what, name)
         return await run_in_threadpool(lambda: self._page(self._editing.again(sent)))
 
-    async def edit(self, _: Request) -> Response:
+    async def edit(self, request: Request) -> Response:
         """Open the file itself."""
         path = self._editing.path
         opened = await run_in_threadpool(self._house.open_file, path)
         said = f"{path} opens in your editor." if opened else f"It is {path}"
-        return self._house.back(PATH, said)
+        return self._house.tell(request, PATH, said)
 
-    async def test(self, _: Request) -> Response:
+    async def test(self, request: Request) -> Response:
         """Have a test reminder shown."""
         answer = await run_in_threadpool(self._house.program.do, "test")
-        return self._house.back(PATH, answer.out or answer.err)
+        return self._house.tell(request, PATH, answer.out or answer.err)
 
     async def login(self, request: Request) -> Response:
         """Start at login, or do so no more."""
         sent = await sent_by(request)
         on = sent.get("on") == ["on"]
         said = await run_in_threadpool(switch_login, self._house, on=on)
-        return self._house.back(PATH, said)
+        return self._house.tell(request, PATH, said)
 
     def _save(self, sent: form.Texts) -> Response:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from tests.app.program import SOON, Home
 from tests.pages.browsing import hindrances, is_for_everybody, keep_shot, looking
@@ -237,6 +237,36 @@ def test_it_works_without_a_script(browser: Browser, home: Home, link: str) -> N
     assert "sunday = []" in text
 
 
+def test_what_was_typed_is_not_lost(home: Home, page: Page) -> None:
+    """By a button beside the form, by a look at the senses, or by a slip."""
+    goal = field(page, "Goal for a day")
+    goal.fill("11")
+    page.get_by_role("button", name="Send a test reminder").click()
+    expect(page.locator("#said")).not_to_be_empty()
+    assert eventually(lambda: "\nTest: " in home.said)
+    page.get_by_role("button", name="Start when I log in").click()
+    other = page.get_by_role("button", name="Do not start when I log in")
+    expect(other).to_be_focused()
+    other.click()
+    expect(page.locator("#login")).to_contain_text("does not start")
+    page.get_by_role("link", name="Look again").click()
+    expect(page.get_by_role("link", name="Look again")).to_be_focused()
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.get_by_role("link", name="History").click(no_wait_after=True)
+    assert eventually(lambda: page.evaluate("1") and asked == ["beforeunload"])
+    expect(goal).to_have_value("11")
+
+    save(page)
+
+    expect(page.locator("#said")).to_contain_text("Goal for a day: 11")
+
+
 def test_the_page_is_for_everybody(page: Page) -> None:
     """Light, dark, narrow and zoomed; and axe finds nothing."""
     expect(page.get_by_role("row", name="notifier")).to_be_visible()
@@ -257,6 +287,8 @@ def test_the_first_steps_to_their_end(
         page.get_by_role("button", name="Save and go on").first.click()
         is_for_everybody(page, "welcome-profile")
         field(page, "Quiet office").check()
+        # What was typed here is not saved: that is asked first.
+        page.once("dialog", lambda dialog: dialog.accept())
         page.get_by_role("link", name="Back").click()
         expect(field(page, "Sunday")).to_have_value("off")
         page.get_by_role("link", name="Skip this step").click()
