@@ -41,6 +41,18 @@ def test_many_tabs_are_answered_and_stay_true(pages: Pages, browser: Browser) ->
             expect(tab.locator("h1")).to_contain_text("Next break")
 
 
+def test_a_page_whose_program_is_gone_says_so(pages: Pages, browser: Browser) -> None:
+    """And where it is opened again, in each tab."""
+    with looking(browser, pages.link("history")) as page:
+        other = page.context.new_page()
+        other.goto(page.url)
+        for tab in (page, other):
+            expect(tab.locator("#ended")).to_be_hidden()
+        pages.end()
+        for tab in (page, other):
+            expect(tab.locator("#ended")).to_be_visible(timeout=SOON * 1000)
+
+
 def test_an_answer_that_got_lost_can_be_given_again(
     pages: Pages, browser: Browser
 ) -> None:

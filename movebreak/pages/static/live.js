@@ -1,7 +1,11 @@
 // Keeps a page true: tells it how things stand as soon as that changes.
 import { follow } from "./stream.js";
 
-function hear({ state }) {
+function hear({ state, ended }) {
+  if (ended) {
+    document.getElementById("ended").hidden = false;
+    return;
+  }
   for (const place of document.querySelectorAll("[data-live]")) {
     const text = state ? state[place.dataset.live] : null;
     if (typeof text === "string") {
