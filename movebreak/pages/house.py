@@ -75,7 +75,9 @@ class House:
         return HTMLResponse(text, code)
 
     def back(self, to: str, said: str) -> Response:
-        """Return to a page, which then tells what came of it."""
+        """Return to a page, which then tells what came of it, if anything is said."""
+        if not said:
+            return RedirectResponse(to, 303)
         return RedirectResponse(f"{to}?{SAID}={self.sayings.keep(said)}", 303)
 
     def tell(self, request: Request, to: str, said: str) -> Response:

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from movebreak.core.week import DAYS
-from movebreak.errors import MovebreakError
+from movebreak.errors import Exit, MovebreakError
 from movebreak.pages import settings
 from movebreak.pages import settings_form as form
 from movebreak.pages.house import House
@@ -21,6 +21,7 @@ from movebreak.pages.settings_editing import Editing, Saved, View
 
 PATH: Final = "/welcome"
 STEPS: Final = ("hours", "profile", "start", "done")
+UNKEPT: Final = "movebreak does not run now, so it will offer the first steps again."
 # What tells most about a body and an office; the page of the settings has the rest.
 ASKED: Final = {
     "hours": tuple(f"hours.{day}" for day in DAYS),
@@ -85,8 +86,9 @@ class _Steps:
 
     async def dismiss(self, _: Request) -> Response:
         """Offer the first steps no more."""
-        await run_in_threadpool(self._house.program.do, "welcomed")
-        return self._house.back(settings.PATH, "Everything is here whenever you like.")
+        unkept = await run_in_threadpool(self._welcomed)
+        said = f"Everything is here whenever you like. {unkept}".rstrip()
+        return self._house.back(settings.PATH, said)
 
     async def test(self, _: Request) -> Response:
         """Have a test reminder shown, once more."""
@@ -112,15 +114,20 @@ class _Steps:
         return self._house.back(f"{PATH}/{following}", said)
 
     def _finish(self, sent: form.Texts) -> Response:
-        self._house.program.do("welcomed")
+        unkept = self._welcomed()
         if "skip" in sent:
-            return RedirectResponse(f"{PATH}/done", 303)
-        said = []
+            return self._house.back(f"{PATH}/done", unkept)
+        said = [unkept] if unkept else []
         if "login" in sent:
             on = sent["login"][-1] == "on"
             said.append(settings.switch_login(self._house, on=on))
         said.append(self._try_out())
         return self._house.back(f"{PATH}/done", " ".join(said))
+
+    def _welcomed(self) -> str:
+        """Have it kept that the first steps were seen; say so if nobody could."""
+        answer = self._house.program.do("welcomed")
+        return "" if answer.code == Exit.OK else UNKEPT
 
     def _try_out(self) -> str:
         answer = self._house.program.do("test")

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from movebreak.pages.welcome import UNKEPT
 from tests.app.program import SOON, Home
 from tests.pages.serving import Pages, Visitor
 from tests.waiting import eventually
@@ -210,6 +211,18 @@ def test_who_does_not_want_the_first_steps_is_not_asked_again() -> None:
         assert told.leads == "/settings"
         assert "whenever you like" in visitor.follow(told).text
         assert eventually(lambda: home.status()["state"] == "working", SOON)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [("no", ""), ("start", "login=off"), ("start", "skip=yes")],
+)
+def test_that_nobody_keeps_the_answer_is_said(
+    visitor: Visitor, path: str, body: str
+) -> None:
+    """Without a running movebreak the first steps are offered again."""
+    told = visitor.post(f"/welcome/{path}", body)
+    assert UNKEPT in visitor.follow(told).text
 
 
 def test_a_file_that_cannot_be_written_is_told(visitor: Visitor, home: Home) -> None:
