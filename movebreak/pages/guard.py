@@ -9,6 +9,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,18 +62,26 @@ class Guard:
         if scope["type"] != "http":
             return
 
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        refusal = self._refusal(scope)
+        refusal, answer = self._refusal(scope), _Answer(send)
         if refusal is not None:
-            await refusal(scope, receive, guarded)
-            return
-        await self._app(scope, _measured(receive), guarded)
+            await refusal(scope, receive, answer)
+        else:
+            await self._pass_on(scope, _Measured(receive), answer)
+
+    async def _pass_on(
+        self, scope: Scope, receive: "_Measured", answer: "_Answer"
+    ) -> None:
+        async def answered(message: Message) -> None:
+            if answer.begun or not receive.exceeded:
+                await answer(message)
+
+        try:
+            await self._app(scope, receive, answered)
+        except ClientDisconnect:
+            if not receive.exceeded:
+                raise
+        if receive.exceeded and not answer.begun:
+            await PlainTextResponse(TOO_MUCH, 413)(scope, receive, answer)
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers, method = Headers(scope=scope), scope["method"]
@@ -111,16 +120,35 @@ class Guard:
         return False
 
 
-def _measured(receive: Receive) -> Receive:
-    """Return what takes in a body, but not more than is allowed."""
-    taken = 0
+class _Measured:
+    """Takes in a body, but not more than is allowed."""
 
-    async def take() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > MOST_BODY:
-            return {"type": "http.disconnect"}
-        return message
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._taken = 0
 
-    return take
+    @property
+    def exceeded(self) -> bool:
+        """Say whether more came than is allowed."""
+        return self._taken > MOST_BODY
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.exceeded else message
+
+
+class _Answer:
+    """Sends an answer with the headers that every page has."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.begun = True
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await self._send(message)
