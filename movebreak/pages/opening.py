@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from movebreak.control.messages import Answer, Request
 from movebreak.errors import Exit
 
-OPENED: Final = Answer(Exit.OK, "The page opens in your browser.")
+BY_HAND: Final = "open this link within two minutes, it works once:"
 ENDING: Final = Answer(
     Exit.FAILED, err="The pages are just ending; try again in a moment."
 )
@@ -37,9 +37,8 @@ class Opening(NamedTuple):
         self.touch()
         link = self.link(page)
         if self.browse(link):
-            return OPENED
-        return Answer(
-            Exit.FAILED,
-            err="No browser could be started.\n"
-            f"Open this link within two minutes, it works once: {link}",
-        )
+            # That one was asked says nothing about whether it comes.
+            said = f"Your browser is opening the page. If it does not, {BY_HAND} {link}"
+            return Answer(Exit.OK, said)
+        said = f"No browser could be started. To see the page, {BY_HAND} {link}"
+        return Answer(Exit.FAILED, err=said)
