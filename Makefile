@@ -11,7 +11,7 @@ CHECKED := movebreak tests assets
 PLATFORMS := linux win32 darwin
 DESKTOP_PACKAGES := tests/desktop/packages.txt
 # Tests mostly wait, those on a desktop most of all: more workers than the two cores
-# this is meant for.
+# this is meant for. The longest of those last a minute: each is handed out alone.
 WORKERS := 3
 WAITING_WORKERS := 5
 SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
@@ -62,10 +62,13 @@ imports: $(DEV_ENV)/installed ## check that imports point down
 	@$(DEV)/lint-imports --no-logo
 
 types: $(DEV_ENV)/installed ## check the types for three systems
-	@for each in $(PLATFORMS); do \
+	@checks=; \
+	for each in $(PLATFORMS); do \
 	  echo "== types on $$each"; \
-	  $(DEV)/mypy --platform $$each --cache-dir .mypy_cache/$$each || exit 1; \
-	done
+	  $(DEV)/mypy --platform $$each --cache-dir .mypy_cache/$$each & \
+	  checks="$$checks $$!"; \
+	done; \
+	for each in $$checks; do wait $$each || exit 1; done
 
 tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
 	@echo '== tests'
@@ -77,7 +80,7 @@ tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
 
 desktop: $(DEV_ENV)/installed ## run the tests on a virtual desktop
 	@echo '== desktop'
-	@$(DEV)/pytest -q -n $(WAITING_WORKERS) -m desktop --cov --cov-append --cov-report= tests
+	@$(DEV)/pytest -q -n $(WAITING_WORKERS) --maxschedchunk=1 -m desktop --cov --cov-append --cov-report= tests
 
 coverage: $(DEV_ENV)/installed ## check how much the tests so far have run
 	@echo '== coverage of all, 90 %'
