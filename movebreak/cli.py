@@ -115,7 +115,9 @@ def _add_offline(
     form.add_argument("--text", dest="form", action="store_const", const="table")
     past.set_defaults(run=_history, form=None)
     summary = commands.add_parser("summary", help="sum up the day, or the week")
-    summary.add_argument("--week", action="store_true", help="the week so far")
+    summary.add_argument(
+        "--week", action="store_true", help="the week, or the last one on days off"
+    )
     summary.set_defaults(run=_summary)
     export = commands.add_parser("export", help="write the whole history to a file")
     export.add_argument("file", help="ends in .csv or .json")
