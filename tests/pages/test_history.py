@@ -18,9 +18,9 @@ MICROSECOND = timedelta(microseconds=1)
 ODD = "<script>alert(1)</script>"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def day() -> date:
-    """The present day."""
+    """The present day, told anew for each test: a day may begin between two of them."""
     return today()
 
 

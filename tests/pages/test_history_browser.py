@@ -17,13 +17,13 @@ from tests.pages.serving import Pages
 pytestmark = pytest.mark.desktop
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def day() -> date:
-    """The present day."""
+    """The present day, told anew for each test: a day may begin between two of them."""
     return today()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def home(day: date) -> Iterator[Home]:
     """The home of somebody with a past of a year, where movebreak runs."""
     with Home() as home:
@@ -32,7 +32,7 @@ def home(day: date) -> Iterator[Home]:
         yield home
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def pages(home: Home) -> Iterator[Pages]:
     """The pages of that home."""
     with Pages(home) as made:
