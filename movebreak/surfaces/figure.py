@@ -6,8 +6,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from movebreak.surfaces.poses import Figure
-from movebreak.surfaces.props import Stroke, floor
-from movebreak.surfaces.scene import Scene
+from movebreak.surfaces.scene import Scene, Window
+from movebreak.surfaces.strokes import Stroke
 from movebreak.surfaces.views import Spot
 
 if TYPE_CHECKING:
@@ -60,9 +60,10 @@ def picture(figure: Figure, *, dark: bool = False, size: int = SIZE) -> "Image":
     big = Image.new("RGB", (side, side), inks["ground"])
     pen = ImageDraw.Draw(big)
     scene = Scene(figure)
+    window = scene.still_window
     for stroke in still(scene):
-        points = [_scaled(scene, spot, side) for spot in stroke.points]
-        width = max(1, round(stroke.width * side / scene.window[2]))
+        points = [_scaled(window, spot, side) for spot in stroke.points]
+        width = max(1, round(stroke.width * side / window[2]))
         ink, reach = inks[stroke.ink], width / 2
         if stroke.filled:
             pen.polygon(points, fill=ink)
@@ -83,7 +84,9 @@ def png(figure: Figure, *, dark: bool = False, size: int = SIZE) -> bytes:
 
 def still(scene: Scene) -> tuple[Stroke, ...]:
     """Return all strokes of the one picture that says what to do."""
-    return (*_floor(scene), *scene.still())
+    # Each panel of a strip has a floor of its own.
+    floor = () if scene.figure.strip else _floor(scene)
+    return (*floor, *scene.still())
 
 
 def svg(
@@ -97,7 +100,8 @@ def svg(
     scene = Scene(figure)
     inks = DARK if dark else LIGHT
     name = f"figure-{figure.id}"
-    resting = "" if moving else _group("still", _shapes(scene, still(scene), inks))
+    rest = _shapes(scene.still_window, still(scene), inks)
+    resting = "" if moving else _group("still", rest)
     going = "" if moving is False else _group("moving", _moving(scene, inks))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {UNITS} {UNITS}" '
@@ -114,15 +118,16 @@ def _group(name: str, inner: str) -> str:
 
 
 def _moving(scene: Scene, inks: dict[str, str]) -> str:
+    window = scene.window
     moments = list(scene.figure.moments())
     clock = [at for at, _, _ in moments]
     bodies = [scene.body(found) for _, _, found in moments]
-    pieces = [_shapes(scene, (*_floor(scene), *_things(scene)), inks)]
+    pieces = [_shapes(window, (*_floor(scene), *_things(scene)), inks)]
     pieces += [
-        _shape(scene, column, inks, clock) for column in zip(*bodies, strict=True)
+        _shape(window, column, inks, clock) for column in zip(*bodies, strict=True)
     ]
     for number, frame in enumerate(scene.figure.frames):
-        signs = _shapes(scene, scene.signs(frame), inks)
+        signs = _shapes(window, scene.signs(frame), inks)
         shown = [round(share, 2) for share in scene.figure.shares(number)]
         if signs:
             pieces.append(f"<g>{_animate('opacity', shown, clock)}{signs}</g>")
@@ -134,34 +139,32 @@ def _things(scene: Scene) -> tuple[Stroke, ...]:
 
 
 def _floor(scene: Scene) -> tuple[Stroke, ...]:
-    if scene.figure.eye.rise:
-        return ()  # from above the floor is no line
-    left, _, side = scene.window
-    return (floor(left + 0.05 * side, left + 0.95 * side),)
+    left, bottom, side = scene.window
+    return scene.floor((left + 0.05 * side, bottom, left + 0.95 * side))
 
 
-def _scaled(scene: Scene, spot: Spot, side: float) -> Spot:
-    left, bottom, units = scene.window
+def _scaled(window: Window, spot: Spot, side: float) -> Spot:
+    left, bottom, units = window
     scale = side / units
     return ((spot[0] - left) * scale, side - (spot[1] - bottom) * scale)
 
 
-def _shapes(scene: Scene, strokes: Iterable[Stroke], inks: dict[str, str]) -> str:
-    return "".join(_shape(scene, [each], inks) for each in strokes)
+def _shapes(window: Window, strokes: Iterable[Stroke], inks: dict[str, str]) -> str:
+    return "".join(_shape(window, [each], inks) for each in strokes)
 
 
 def _shape(
-    scene: Scene,
+    window: Window,
     column: Sequence[Stroke],
     inks: dict[str, str],
     clock: Sequence[float] = (),
 ) -> str:
     """Return one stroke as an element; several are its course through a round."""
     first = column[0]
-    ink, width = inks[first.ink], _text(first.width * UNITS / scene.window[2])
-    course = [[_scaled(scene, spot, UNITS) for spot in s.points] for s in column]
+    ink, width = inks[first.ink], _text(first.width * UNITS / window[2])
+    course = [[_scaled(window, spot, UNITS) for spot in s.points] for s in column]
     if len(first.points) == 1:
-        radius = _text(first.width * UNITS / scene.window[2] / 2)
+        radius = _text(first.width * UNITS / window[2] / 2)
         (x, y) = course[0][0]
         inner = "".join(
             _animate(name, [_text(points[0][place]) for points in course], clock)

@@ -23,7 +23,7 @@ Table = dict[str, Any]
 Poses = Mapping[str, Mapping[str, float]]
 
 PLAIN = ("view", "show", "aside", "returns", "move", "jumps")
-FIGURE_KEYS = {*PLAIN, "frames", "props", "ghost", "trail", "rest"}
+FIGURE_KEYS = {*PLAIN, "frames", "props", "ghost", "strip", "trail", "rest"}
 NUMBERS = ("x", "lift", "hold")
 FRAME_KEYS = {*NUMBERS, "like", "rest", "glow", "marks", "mirror"}
 LIMBS = {
@@ -90,6 +90,7 @@ def _figure(drill: str, table: Table, poses: Poses) -> Figure:
             for each in table.get("props", ())
         ),
         ghosts=tuple(ghost if isinstance(ghost, list) else [ghost]),
+        strip=tuple(table.get("strip", ())),
         trail=tuple(table.get("trail", ())),
         **{name: table[name] for name in PLAIN if name in table},
     )

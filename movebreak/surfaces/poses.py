@@ -32,6 +32,7 @@ class Mark:
     size: float = 1.0
     x: float = 0.0
     y: float = 0.0
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Prop:
     kind: str
     x: float = 0.0
     y: float = 0.0
+    wide: float = 0.0
     at: tuple[str, ...] = ()
 
 
@@ -73,6 +75,7 @@ class Figure:
     props: tuple[Prop, ...] = ()
     show: int = -1
     ghosts: tuple[int, ...] = ()
+    strip: tuple[int, ...] = ()
     aside: float = 0.0
     trail: tuple[str, ...] = ()
     returns: bool = False

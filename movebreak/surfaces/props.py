@@ -3,23 +3,12 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from movebreak.frozen import dataclass
 from movebreak.surfaces.poses import Figure, Prop
 from movebreak.surfaces.skeleton import Point
+from movebreak.surfaces.strokes import ACCENT, SOFT, THING, Stroke
 from movebreak.surfaces.views import VIEWS, Spot, Spots
 
-THING, ACCENT, SOFT = "thing", "accent", "soft"
 SEAT_TOP, DESK_TOP, STEP_TOP = 0.2, 0.46, 0.14
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A line with round ends; one point is a disc, `filled` closes it."""
-
-    points: tuple[Spot, ...]
-    width: float
-    ink: str
-    filled: bool = False
 
 
 def floor(left: float, right: float) -> Stroke:
@@ -76,8 +65,8 @@ def _armrest(prop: Prop, view: str) -> tuple[Stroke, ...]:
 
 
 def _desk(prop: Prop, view: str) -> tuple[Stroke, ...]:
-    x, width = prop.x, 0.4 if view == "side" else 0.36
-    top, end = DESK_TOP, x + width
+    x, top = prop.x, DESK_TOP
+    end = x + (prop.wide or (0.4 if view == "side" else 0.36))
     return (
         Stroke(((x, top), (end, top)), 0.03, THING),
         Stroke(((end - 0.05, top), (end - 0.05, 0.012)), 0.024, THING),
@@ -100,7 +89,7 @@ def _stool(prop: Prop, _view: str) -> tuple[Stroke, ...]:
 
 
 def _mat(prop: Prop, view: str) -> tuple[Stroke, ...]:
-    half = prop.y or 0.55
+    half = prop.wide / 2 or 0.55
     eye = VIEWS[view]
     if eye.rise:
         corners = ((-half, -0.2), (half, -0.2), (half, 0.2), (-half, 0.2))
@@ -127,6 +116,20 @@ def _stairs(prop: Prop, _view: str) -> tuple[Stroke, ...]:
     outline = [spot for a, b in pairwise(tops) for spot in (a, (a[0], b[1]))]
     shape = (*outline, (tops[-1][0] + 0.1, tops[-1][1]), (tops[-1][0] + 0.1, 0.0))
     return (Stroke(tuple(shape), 0.012, SOFT, filled=True),)
+
+
+def _cooler(prop: Prop, _view: str) -> tuple[Stroke, ...]:
+    """Return a water cooler with its bottle upside down, and a drop."""
+    x, top = prop.x, 0.46
+    bottle = _box(x - 0.075, top + 0.1, x + 0.075, top + 0.27)
+    drop = ((x - 0.13, 0.275), (x - 0.141, 0.23), (x - 0.119, 0.23))
+    return (
+        Stroke(((x, top), (x, top + 0.1)), 0.07, SOFT),
+        Stroke(bottle, 0.05, SOFT, filled=True),
+        Stroke(_box(x - 0.08, 0.02, x + 0.08, top), 0.03, THING, filled=True),
+        Stroke(((x - 0.08, 0.33), (x - 0.13, 0.33)), 0.024, THING),
+        Stroke(drop, 0.024, ACCENT, filled=True),
+    )
 
 
 def _window(prop: Prop, _view: str) -> tuple[Stroke, ...]:
@@ -211,6 +214,7 @@ STANDING: dict[str, Callable[[Prop, str], tuple[Stroke, ...]]] = {
     "rope": _rope,
     "step": _step,
     "stairs": _stairs,
+    "cooler": _cooler,
     "window": _window,
     "pillow": _pillow,
     "roller": _roller,

@@ -7,8 +7,9 @@ from functools import cached_property
 from movebreak.frozen import dataclass
 from movebreak.surfaces import marks, props
 from movebreak.surfaces.poses import Figure, Frame, between
-from movebreak.surfaces.props import ACCENT, Stroke
 from movebreak.surfaces.skeleton import SIDES, SKULL, Joints
+from movebreak.surfaces.strip import strip
+from movebreak.surfaces.strokes import ACCENT, Stroke, arrow, extent
 from movebreak.surfaces.views import Spot, Spots
 
 # A person who stands fills this much of the picture; nobody looks like a giant.
@@ -20,6 +21,8 @@ GHOST, FAINT = "ghost", "faint"
 # An arrow leaves its joint and stops short of where the joint arrives.
 TRAIL = (0.1, 0.88)
 
+Window = tuple[float, float, float]
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -28,20 +31,23 @@ class Scene:
     figure: Figure
 
     @cached_property
-    def window(self) -> tuple[float, float, float]:
-        """Return left, bottom and side of the square that holds every picture."""
-        strokes = [*self.still(), *self._all_moments()]
-        wide = [(x, s.width / 2) for s in strokes for x, _ in s.points]
-        high = [(y, s.width / 2) for s in strokes for _, y in s.points]
-        left, right = min(x - r for x, r in wide), max(x + r for x, r in wide)
-        bottom, top = min(-0.03, *(y - r for y, r in high)), max(y + r for y, r in high)
-        side = max(LEAST_WIDTH, right - left + 2 * MARGIN, top - bottom + 2 * MARGIN)
-        low = (top + bottom - side) / 2
-        return ((left + right - side) / 2, low, side)
+    def window(self) -> Window:
+        """Return left, bottom and side of the square that holds every moment."""
+        moving = self._all_moments()
+        return _window(moving if self.figure.strip else [*self.still(), *moving])
+
+    @cached_property
+    def still_window(self) -> Window:
+        """Return the square that holds the one picture."""
+        return _window(self.still()) if self.figure.strip else self.window
 
     def still(self) -> tuple[Stroke, ...]:
         """Return all strokes of the one picture that says what to do."""
-        shown = self.figure.frames[self.figure.show]
+        figure = self.figure
+        if figure.strip:
+            panels = [self._panel(figure.frames[number]) for number in figure.strip]
+            return strip(panels, returns=figure.returns)
+        shown = figure.frames[figure.show]
         found = shown.joints()
         return (
             *self.behind(found),
@@ -51,6 +57,15 @@ class Scene:
             *self.signs(shown),
             *self._trails(),
         )
+
+    def _panel(self, frame: Frame) -> tuple[Stroke, ...]:
+        found = frame.joints()
+        drawn = (*self.behind(found), *self.body(found), *self.signs(frame))
+        return (*self.floor(extent(drawn)), *drawn)
+
+    def floor(self, place: Sequence[float]) -> tuple[Stroke, ...]:
+        """Return the floor, as long as this place; from above it is no line."""
+        return () if self.figure.eye.rise else (props.floor(place[0], place[2]),)
 
     def behind(self, found: Joints) -> tuple[Stroke, ...]:
         """Return the things that stand about, behind the body."""
@@ -122,8 +137,8 @@ class Scene:
                 self._aside([spots[name]], 1 - part)[0]
                 for spots, part in zip(steps, parts, strict=True)
             )
-            arrows += marks.arrow(path)
-            arrows += marks.arrow(path[::-1]) if figure.returns else ()
+            arrows += arrow(path)
+            arrows += arrow(path[::-1]) if figure.returns else ()
         return tuple(arrows)
 
     @cached_property
@@ -188,6 +203,13 @@ class Scene:
             Stroke(head, 2 * SKULL, "head"),
             *(Stroke((spots[eye],), EYE_WIDTH, "eye") for eye in self._face),
         )
+
+
+def _window(strokes: Sequence[Stroke]) -> Window:
+    left, bottom, right, top = extent(strokes)
+    bottom = min(-0.03, bottom)
+    side = max(LEAST_WIDTH, right - left + 2 * MARGIN, top - bottom + 2 * MARGIN)
+    return ((left + right - side) / 2, (top + bottom - side) / 2, side)
 
 
 _GROUPS: dict[str, tuple[str, ...]] = {

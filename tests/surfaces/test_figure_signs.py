@@ -1,5 +1,7 @@
 """What the pictures of the drills say beside the pose: where, whither, how long."""
 
+import re
+import tomllib
 from math import dist
 from pathlib import Path
 
@@ -10,10 +12,13 @@ from movebreak.surfaces.figure_files import Figures, figures_folder
 from movebreak.surfaces.poses import Figure
 from movebreak.surfaces.scene import Scene
 from movebreak.surfaces.skeleton import LENGTHS, SIDES, SKULL, Point
+from movebreak.surfaces.strokes import ACCENT
 from movebreak.surfaces.views import VIEWS
 
 FIGURES = Figures(figures_folder())
 NAMES = FIGURES.names()
+FACE = ("head", 2 * SKULL)
+WORDS = {3: "three", 5: "five"}
 
 
 def figure(name: str) -> Figure:
@@ -90,6 +95,39 @@ def test_from_above_what_is_nearer_is_lower_in_the_picture() -> None:
     near, far = Point(0, 0, -0.1), Point(0, 0, 0.1)
     assert over.nearness(near) > over.nearness(far)
     assert over.seen(near)[1] < over.seen(far)[1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_arrow_crosses_a_face(name: str) -> None:
+    """A face tells where somebody looks; work is never felt in it."""
+    strokes = Scene(figure(name)).still()
+    heads = [each.points[0] for each in strokes if (each.ink, each.width) == FACE]
+    assert heads
+    for stroke in strokes:
+        for point in stroke.points if stroke.ink == ACCENT else ():
+            near = min(dist(point, head) for head in heads)
+            assert near - stroke.width / 2 >= SKULL
+
+
+def told(number: int, text: str) -> bool:
+    """Say whether the text tells this number, in digits or as a word."""
+    return re.search(rf"\b({number}|{WORDS.get(number, number)})\b", text) is not None
+
+
+def test_a_number_in_a_picture_is_one_that_the_drill_tells() -> None:
+    """In its steps, or in every one of its doses, as those grow."""
+    seen = 0
+    for file in figures_folder().parent.glob("*.toml"):
+        tables = tomllib.loads(file.read_text("utf-8"))
+        for entry in (*tables.get("drill", ()), *tables.get("exercise", ())):
+            doses = [entry["dose"], *(more["dose"] for more in entry.get("more", ()))]
+            marks = [m for f in figure(entry["id"]).frames for m in f.marks if m.number]
+            for mark in marks:
+                steps = any(told(mark.number, step) for step in entry["steps"])
+                doses_too = all(told(mark.number, dose) for dose in doses)
+                assert steps or doses_too, (entry["id"], mark.number)
+            seen += len(marks)
+    assert seen > 5
 
 
 def test_the_pose_before_is_pale_behind_the_one_shown() -> None:

@@ -1,0 +1,200 @@
+"""Small pictures beside a body: how long, how often, how slowly, what is in mind."""
+
+from collections.abc import Callable
+
+from movebreak.surfaces.poses import Mark
+from movebreak.surfaces.strokes import (
+    ACCENT,
+    LINE,
+    SOFT,
+    Stroke,
+    arc,
+    arrow,
+    moved,
+)
+from movebreak.surfaces.views import Spot
+
+# Digits on a field one wide and two high.
+DIGITS: dict[str, tuple[tuple[Spot, ...], ...]] = {
+    "0": (((0, 0), (1, 0), (1, 2), (0, 2), (0, 0)),),
+    "1": (((0.2, 1.6), (0.6, 2), (0.6, 0)),),
+    "2": (((0, 2), (1, 2), (1, 1), (0, 1), (0, 0), (1, 0)),),
+    "3": (((0, 2), (1, 2), (1, 0), (0, 0)), ((0.3, 1), (1, 1))),
+    "4": (((0, 2), (0, 1), (1, 1)), ((1, 2), (1, 0))),
+    "5": (((1, 2), (0, 2), (0, 1), (1, 1), (1, 0), (0, 0)),),
+    "6": (((1, 2), (0, 2), (0, 0), (1, 0), (1, 1), (0, 1)),),
+    "7": (((0, 2), (1, 2), (0.4, 0)),),
+    "8": (((0, 0), (1, 0), (1, 2), (0, 2), (0, 0)), ((0, 1), (1, 1))),
+    "9": (((1, 1), (0, 1), (0, 2), (1, 2), (1, 0), (0, 0)),),
+    "x": (((0.1, 0.1), (0.9, 1)), ((0.1, 1), (0.9, 0.1))),
+}
+DIGIT, BETWEEN = 0.046, 1.5
+RING, LENS = 0.1, 0.13
+
+
+def written(text: str, middle: Spot, size: float = 1.0) -> tuple[Stroke, ...]:
+    """Return a number about this spot."""
+    unit = DIGIT * size
+    left = middle[0] - ((len(text) - 1) * BETWEEN + 1) * unit / 2
+    return tuple(
+        Stroke(
+            tuple(
+                (left + (n * BETWEEN + x) * unit, middle[1] + (y - 1) * unit)
+                for x, y in line
+            ),
+            0.018 * size,
+            ACCENT,
+        )
+        for n, digit in enumerate(text)
+        for line in DIGITS[digit]
+    )
+
+
+def _timer(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return a stopwatch, for what is held: so many seconds, or long."""
+    x, y = at
+    size = RING * mark.size
+    ring = Stroke(tuple(arc(at, size, size, (0, 360))), LINE, ACCENT)
+    knob = Stroke(
+        ((x - 0.025, y + size + 0.035), (x + 0.025, y + size + 0.035)), LINE, ACCENT
+    )
+    stem = Stroke(((x, y + size), (x, y + size + 0.035)), LINE, ACCENT)
+    if mark.number:
+        return (ring, stem, knob, *written(str(mark.number), at, mark.size))
+    hand = Stroke((at, (x + 0.4 * size, y + 0.5 * size)), LINE, ACCENT)
+    return (ring, stem, knob, hand)
+
+
+def _minutes(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return the face of a clock with so many minutes of it filled."""
+    size = RING * mark.size
+    ring = Stroke(tuple(arc(at, size, size, (0, 360))), LINE, ACCENT)
+    piece = arc(at, 0.75 * size, 0.75 * size, (180, 180 - 6 * mark.number))
+    return (ring, Stroke((at, *piece), 0.01, ACCENT, filled=True))
+
+
+def _times(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return how often it is done."""
+    return written(f"{mark.number}x", at, mark.size)
+
+
+def _snail(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return a snail, for what is done slowly."""
+    x, y = at
+    size = mark.size
+    body = ((x - 0.13, y - 0.07), (x + 0.09, y - 0.07), (x + 0.13, y + 0.015))
+    shell = (x - 0.02, y)
+    turns = [(0.068 - 0.0042 * n, 30.0 + 45 * n) for n in range(15)]
+    spiral = tuple(moved(shell, turn, far) for far, turn in turns)
+    horns = (
+        ((x + 0.13, y + 0.015), (x + 0.105, y + 0.06)),
+        ((x + 0.13, y + 0.015), (x + 0.155, y + 0.06)),
+    )
+    drawn = (
+        Stroke(body, 0.03, ACCENT),
+        Stroke(spiral, 0.017, ACCENT),
+        *(Stroke(horn, 0.012, ACCENT) for horn in horns),
+    )
+    return tuple(_sized(each, at, size) for each in drawn)
+
+
+def _sized(stroke: Stroke, at: Spot, size: float) -> Stroke:
+    points = tuple(
+        (at[0] + (x - at[0]) * size, at[1] + (y - at[1]) * size)
+        for x, y in stroke.points
+    )
+    return Stroke(points, stroke.width * size, stroke.ink, stroke.filled)
+
+
+def _blink(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return two faces near by: an eye that is open, and one that is shut."""
+    apart = 0.24 * mark.size
+    left, right = (at[0] - apart, at[1]), (at[0] + apart, at[1])
+    return (
+        *_lens(left),
+        *_open_eye(left),
+        *arrow(((at[0] - 0.06, at[1]), (at[0] + 0.06, at[1]))),
+        *_lens(right),
+        *_shut_eye(right),
+    )
+
+
+def _lens(at: Spot) -> tuple[Stroke, ...]:
+    return (Stroke((at,), 2 * LENS, "head"),)
+
+
+def _open_eye(at: Spot) -> tuple[Stroke, ...]:
+    upper = arc((at[0], at[1] - 0.03), 0.09, 0.085, (110, 250))
+    lower = arc((at[0], at[1] + 0.03), 0.09, 0.085, (-70, 70))
+    return (
+        Stroke((*upper, *lower), 0.012, "eye", filled=True),
+        Stroke((at,), 0.075, "right"),
+        Stroke(((at[0] + 0.014, at[1] + 0.014),), 0.02, "eye"),
+    )
+
+
+def _shut_eye(at: Spot) -> tuple[Stroke, ...]:
+    lid = arc((at[0], at[1] + 0.03), 0.09, 0.075, (-75, 75))
+    lashes = [
+        (
+            moved((at[0], at[1] + 0.03), turn, 0.08),
+            moved((at[0], at[1] + 0.03), turn, 0.115),
+        )
+        for turn in (-45, 0, 45)
+    ]
+    return tuple(Stroke(tuple(each), 0.02, "eye") for each in (lid, *lashes))
+
+
+def _thought(at: Spot, _mark: Mark) -> tuple[Stroke, ...]:
+    """Return a bubble with what is felt: the hips from behind, and the seat."""
+    bubbles = (((0.1, 0.08), 0.03), ((0.15, 0.13), 0.05), ((0.31, 0.25), 0.32))
+    x, y = at[0] + 0.31, at[1] + 0.25
+    hips = ((x - 0.05, y + 0.1), (x + 0.05, y + 0.1), (x + 0.06, y), (x - 0.06, y))
+    legs = [((x + s * 0.045, y - 0.02), (x + s * 0.045, y - 0.1)) for s in (-1, 1)]
+    return (
+        *(Stroke(((at[0] + a, at[1] + b),), wide, SOFT) for (a, b), wide in bubbles),
+        Stroke(hips, 0.04, "trunk", filled=True),
+        *(
+            Stroke(leg, 0.06, ink)
+            for leg, ink in zip(legs, ("left", "right"), strict=True)
+        ),
+        *(Stroke(((x + s * 0.038, y),), 0.06, ACCENT) for s in (-1, 1)),
+    )
+
+
+def _knees(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return a look from the feet at two knees that press a band apart."""
+    x, y = at
+    drawn = [Stroke((at,), 2.6 * LENS, SOFT)]
+    for sign, ink in ((-1, "right"), (1, "left")):
+        knee, foot = (x + sign * 0.075, y + 0.07), (x + sign * 0.05, y - 0.1)
+        drawn.append(Stroke((knee, foot), 0.055, ink))
+        out = knee[0] + sign * 0.06
+        drawn += arrow(((out, knee[1] - 0.03), (out + sign * 0.09, knee[1] - 0.03)))
+    drawn.append(Stroke(((x - 0.085, y + 0.04), (x + 0.085, y + 0.04)), 0.026, ACCENT))
+    return tuple(_sized(each, at, mark.size) for each in drawn)
+
+
+def _music(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return a pair of notes."""
+    x, y = at
+    feet = [(x, y), (x + 0.075, y + 0.015)]
+    tops = [(foot[0] + 0.016, foot[1] + 0.1 * mark.size) for foot in feet]
+    heads = tuple(Stroke((foot,), 0.04, ACCENT) for foot in feet)
+    stems = tuple(
+        Stroke(((top[0], foot[1]), top), 0.014, ACCENT)
+        for foot, top in zip(feet, tops, strict=True)
+    )
+    return (*heads, *stems, Stroke((tops[0], tops[1]), 0.024, ACCENT))
+
+
+SYMBOLS: dict[str, Callable[[Spot, Mark], tuple[Stroke, ...]]] = {
+    "timer": _timer,
+    "minutes": _minutes,
+    "times": _times,
+    "snail": _snail,
+    "blink": _blink,
+    "thought": _thought,
+    "knees": _knees,
+    "music": _music,
+}

@@ -1,0 +1,75 @@
+"""Still pictures of several poses: all there, in order, none over another."""
+
+import pytest
+
+from movebreak.surfaces.figure import still, svg
+from movebreak.surfaces.figure_files import Figures, figures_folder
+from movebreak.surfaces.poses import Figure
+from movebreak.surfaces.scene import Scene
+from movebreak.surfaces.skeleton import SKULL
+from movebreak.surfaces.strip import strip
+from movebreak.surfaces.strokes import ACCENT, THING, Stroke, extent
+
+FIGURES = Figures(figures_folder())
+
+
+def figure(name: str) -> Figure:
+    """Return the figure of a drill that has one."""
+    found = FIGURES.find(name)
+    assert found is not None
+    return found
+
+
+STRIPS = [name for name in FIGURES.names() if figure(name).strip]
+
+
+def box(wide: float, high: float) -> tuple[Stroke, ...]:
+    """Return a panel of this size."""
+    corners = ((0.0, 0.0), (wide, 0.0), (wide, high), (0.0, high))
+    return (Stroke(corners, 0.0, ACCENT, filled=True),)
+
+
+def test_who_stands_is_shown_side_by_side() -> None:
+    """Read from left to right, with a sign between."""
+    first, second, sign = strip([box(0.4, 1), box(0.3, 1)])
+    assert extent([first])[2] < extent([sign])[0]
+    assert extent([sign])[2] < extent([second])[0]
+    barbs, tip = (sign.points[0], sign.points[2]), sign.points[1]
+    assert all(x < tip[0] for x, _ in barbs)
+
+
+def test_who_lies_is_shown_one_above_the_other() -> None:
+    """Read from the top down."""
+    first, second, sign = strip([box(1, 0.4), box(1, 0.3)])
+    assert extent([first])[1] > extent([sign])[3]
+    assert extent([sign])[1] > extent([second])[3]
+    barbs, tip = (sign.points[0], sign.points[2]), sign.points[1]
+    assert all(y > tip[1] for _, y in barbs)
+
+
+def test_poses_that_alternate_are_joined_by_a_sign_both_ways() -> None:
+    """Two arrowheads, back to back."""
+    signs = strip([box(0.4, 1), box(0.3, 1)], returns=True)[2:]
+    tips = [each.points[1][0] for each in signs]
+    ends = [each.points[0][0] for each in signs]
+    assert min(tips) < min(ends) < max(ends) < max(tips)
+
+
+@pytest.mark.parametrize("name", STRIPS)
+def test_a_strip_shows_every_pose_it_names(name: str) -> None:
+    """Each with a head of its own, and with one sign less than poses, or two a gap."""
+    shown = figure(name)
+    strokes = Scene(shown).still()
+    assert len([s for s in strokes if s.width == 2 * SKULL]) == len(shown.strip) > 1
+    signs = [s for s in strokes if s.ink == THING and len(s.points) == 3]
+    assert len(signs) == (len(shown.strip) - 1) * (2 if shown.returns else 1)
+    assert not shown.ghosts
+
+
+@pytest.mark.parametrize("name", STRIPS)
+def test_a_strip_moves_as_large_as_any_other_figure(name: str) -> None:
+    """The many poses are small; the one that moves need not be."""
+    scene = Scene(figure(name))
+    assert scene.window[2] <= scene.still_window[2]
+    assert len(still(scene)) == len(scene.still())
+    assert "<animate" in svg(figure(name), name, moving=True)
