@@ -45,7 +45,7 @@ from movebreak.core.restore import restore
 from movebreak.core.settings import Rules
 from movebreak.core.state import State
 from movebreak.core.status import Overview, Tally
-from movebreak.core.summary import STREAK_DAYS, streak
+from movebreak.core.summary import streak_in
 from movebreak.core.turn import Turn
 from movebreak.core.wording import Wording
 from movebreak.errors import HistoryError
@@ -312,13 +312,12 @@ class Engine:
                 self._seen, state=self._state, rules=self._rules, troubles=troubles
             )
         breaks = self._rules.settings.breaks
-        tallies = world.history.tallies(day - timedelta(days=STREAK_DAYS), day)
-        today = next((each for each in tallies if each.day == day), Tally(day))
+        counts = world.history.tallies
         return _Seen(
             state=self._state,
             rules=self._rules,
-            today=today,
-            streak=streak(tallies, day, breaks.goal, breaks.interval),
+            today=next(iter(counts(day, day)), Tally(day)),
+            streak=streak_in(counts, day, breaks.goal, breaks.interval),
             troubles=troubles,
         )
 

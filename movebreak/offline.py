@@ -16,7 +16,7 @@ from movebreak.core import words as typed
 from movebreak.core.effects import SummaryNews
 from movebreak.core.hours import day_of
 from movebreak.core.status import Tally
-from movebreak.core.summary import STREAK_DAYS, streak, sum_of_week
+from movebreak.core.summary import streak_in, sum_of_week
 from movebreak.core.weeks import week_at_hand, working_days
 from movebreak.errors import MovebreakError, NotRunningError
 from movebreak.native import paths
@@ -65,10 +65,8 @@ class Past:
 
     def streak(self, day: date) -> int:
         """Return the streak as it stood on this day."""
-        first = day - timedelta(days=STREAK_DAYS)
         breaks = self.settings.breaks
-        tallies = self.history.tallies(first, day)
-        return streak(tallies, day, breaks.goal, breaks.interval)
+        return streak_in(self.history.tallies, day, breaks.goal, breaks.interval)
 
     def troubles(self) -> str:
         """Say what could not be read, one line each."""

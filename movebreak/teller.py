@@ -19,7 +19,7 @@ from movebreak.core.effects import (
 from movebreak.core.events import MoveNow, Page, PersonSeen, WantPage
 from movebreak.core.settings import Settings
 from movebreak.core.status import Tally
-from movebreak.core.summary import STREAK_DAYS, streak, sum_of_week
+from movebreak.core.summary import streak_in, sum_of_week
 from movebreak.core.weeks import working_days
 from movebreak.core.wording import Text
 from movebreak.ports import Capability, History, Message, Notifier, Offer, Reminder
@@ -109,15 +109,14 @@ class Teller:
         return bool(TELLS_HOW & self._notifier.can)
 
     def _sum_up(self, news: SummaryNews, settings: Settings) -> None:
-        breaks = settings.breaks
-        first = news.day - timedelta(days=STREAK_DAYS)
-        tallies = self._history.tallies(first, news.day)
-        day = next((each for each in tallies if each.day == news.day), Tally(news.day))
-        days_met = streak(tallies, news.day, breaks.goal, breaks.interval)
+        breaks, counts = settings.breaks, self._history.tallies
+        day = next(iter(counts(news.day, news.day)), Tally(news.day))
+        days_met = streak_in(counts, news.day, breaks.goal, breaks.interval)
         title, body = wording.summary(news, day, breaks.goal, days_met)
         if news.week is not None:
             goal = breaks.goal * working_days(settings.hours)
-            week = sum_of_week(tallies, news.week, goal)
+            recent = counts(news.week - timedelta(days=6), news.week)
+            week = sum_of_week(recent, news.week, goal)
             body = f"{body} {week_words.line(week, news.today)}"
         # The whole history begins with today.
         shown = None if news.day == news.today else news.day

@@ -1,7 +1,7 @@
 """From the counts of days to streak and goal."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,6 +11,12 @@ from movebreak.frozen import dataclass
 PASSES_A_WEEK = 2
 # No streak is looked for further back than this.
 STREAK_DAYS = 3660
+# To count the lines of ten years takes long: so many days are looked at first, and as
+# many again as long as the streak has not ended in them.
+FIRST_LOOK = 70
+
+# Returns the counts of each day that has lines, both ends in.
+Counts = Callable[[date, date], Iterable[Tally]]
 
 
 class Mark(StrEnum):
@@ -31,6 +37,18 @@ def streak(tallies: Iterable[Tally], day: date, goal: int, interval: timedelta) 
     goal and keep the streak without adding.
     """
     return sum(mark is Mark.MET for _, mark in judged(tallies, day, goal, interval))
+
+
+def streak_in(counts: Counts, day: date, goal: int, interval: timedelta) -> int:
+    """Return the same of a long history, asked for no more than it takes."""
+    seen: list[Tally] = []
+    marks: list[Mark] = []
+    back = 0
+    while back < STREAK_DAYS and Mark.ENDS not in marks:
+        newest, back = back, max(FIRST_LOOK, 2 * back)
+        seen += counts(day - timedelta(back - 1), day - timedelta(newest))
+        marks = [mark for _, mark in judged(seen, day, goal, interval)]
+    return marks.count(Mark.MET)
 
 
 def judged(

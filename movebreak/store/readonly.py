@@ -10,7 +10,7 @@ from typing import TypeVar
 from movebreak.core.status import Tally
 from movebreak.ports import Line, Saved
 from movebreak.store import kept, queries
-from movebreak.store.database import cause, check, is_damage, read_only, size_of
+from movebreak.store.database import cause, is_damage, read_only, size_of
 from movebreak.store.kept import Kept
 from movebreak.store.migrations import FutureSchemaError, refuse_future, version_of
 from movebreak.store.rescue import Rescued, read_damaged
@@ -63,8 +63,7 @@ class ReadOnlyHistory:
 
     def kept(self, day: date, since: date) -> Kept:
         """Return what a page shows of this day and those before it."""
-        # To look through all of a large file first would take half of the time.
-        found = self._ask(lambda db: kept.read(db, day, since), thorough=False)
+        found = self._ask(lambda db: kept.read(db, day, since))
         if found is not None:
             return found
         return kept.counted(self._salvage(date.min, day), day, since)
@@ -85,9 +84,7 @@ class ReadOnlyHistory:
         """Say in words what could not be read; empty when well."""
         return (self._trouble,) if self._trouble else ()
 
-    def _ask(
-        self, question: Callable[[sqlite3.Connection], Answer], *, thorough: bool = True
-    ) -> Answer | None:
+    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
         try:
             if self._rescued or not size_of(self._path):
                 return None
@@ -95,8 +92,7 @@ class ReadOnlyHistory:
                 refuse_future(db)
                 if not version_of(db):
                     return None
-                if thorough:
-                    check(db)
+                # To look through all of a large file would take most of the time.
                 return question(db)
         except FutureSchemaError as error:
             self._trouble = f"The history cannot be read: {error.message}."

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from movebreak.core.status import Tally
-from movebreak.core.summary import streak
+from movebreak.core.summary import FIRST_LOOK, STREAK_DAYS, streak, streak_in
 
 GOAL = 8
 INTERVAL = timedelta(minutes=20)
@@ -91,3 +95,33 @@ def test_the_order_of_the_days_given_does_not_matter() -> None:
     """They are put in order."""
     mixed = list(days("xxoxx"))[::-1]
     assert streak(mixed, SUNDAY, GOAL, INTERVAL) == 4
+
+
+@given(st.text("xxxxo. ", max_size=900))
+@settings(max_examples=60)
+def test_a_streak_is_the_same_however_little_is_looked_at(marks: str) -> None:
+    """Asked for no more than it takes, a long history gives the same number."""
+    kept = list(days(marks))
+    asked: list[tuple[date, date]] = []
+
+    def counts(first: date, last: date) -> list[Tally]:
+        asked.append((first, last))
+        return [each for each in kept if first <= each.day <= last]
+
+    assert streak_in(counts, SUNDAY, GOAL, INTERVAL) == count(marks)
+    assert asked[0][1] == SUNDAY
+    for (first, _), (_, last) in pairwise(asked):
+        assert first - last == timedelta(days=1)
+    assert (SUNDAY - asked[-1][0]).days <= 2 * STREAK_DAYS
+
+
+def test_years_are_not_looked_at_for_a_short_streak() -> None:
+    """A streak that ended last week asks for the last weeks alone."""
+    asked: list[int] = []
+
+    def counts(first: date, last: date) -> Iterator[Tally]:
+        asked.append((last - first).days + 1)
+        return days("ooo xx", last)
+
+    assert streak_in(counts, SUNDAY, GOAL, INTERVAL) == 2
+    assert asked == [FIRST_LOOK]
