@@ -14,13 +14,15 @@ DESKTOP_PACKAGES := tests/desktop/packages.txt
 # this is meant for. The longest of those last a minute: each is handed out alone.
 WORKERS := 3
 WAITING_WORKERS := 5
+# Where the proof keeps its figures until they are told.
+PROOF := $(CURDIR)/build/proof
 SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
 
 .DEFAULT_GOAL := help
 # The steps of `test` run one after another, cheapest first, also under `make -j`.
 .NOTPARALLEL:
 .PHONY: help run test packages format lint imports types tests desktop coverage wheel fix \
-	bench icons figures screenshots clean test-desktops
+	bench proof icons figures screenshots clean test-desktops
 
 help: ## tell what there is
 	@echo 'make WHAT [PYTHON=python3] [ARGS="--every 20s"]'
@@ -72,7 +74,7 @@ types: $(DEV_ENV)/installed ## check the types for three systems
 
 tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
 	@echo '== tests'
-	@$(DEV)/pytest -q -n $(WORKERS) -m 'not desktop and not wheel and not wider' \
+	@$(DEV)/pytest -q -n $(WORKERS) -m 'not desktop and not wheel and not wider and not proof' \
 	  --hypothesis-profile=gate --cov --cov-report=
 	@echo '== coverage of the core, 100 %'
 	@$(DEV)/coverage report --skip-covered --include='movebreak/core/*' \
@@ -80,7 +82,7 @@ tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
 
 desktop: $(DEV_ENV)/installed ## run the tests on a virtual desktop
 	@echo '== desktop'
-	@$(DEV)/pytest -q -n $(WAITING_WORKERS) --maxschedchunk=1 -m desktop --cov --cov-append --cov-report= tests
+	@$(DEV)/pytest -q -n $(WAITING_WORKERS) --maxschedchunk=1 -m 'desktop and not proof' --cov --cov-append --cov-report= tests
 
 coverage: $(DEV_ENV)/installed ## check how much the tests so far have run
 	@echo '== coverage of all, 90 %'
@@ -98,6 +100,12 @@ wheel: $(DEV_ENV)/installed ## build the wheel and try it
 fix: $(DEV_ENV)/installed ## lay out the code, and mend what can be mended
 	$(DEV)/ruff format $(CHECKED)
 	$(DEV)/ruff check --fix $(CHECKED)
+
+proof: packages $(DEV_ENV)/installed ## try faults without number, and tell in the README
+	@echo '== proof'
+	@rm -rf $(PROOF) && mkdir -p $(PROOF)
+	@MOVEBREAK_PROOF=$(PROOF) $(DEV)/pytest -q -n 2 --maxschedchunk=1 tests/proof
+	@MOVEBREAK_PROOF=$(PROOF) $(DEV)/python -m tests.proof.figures
 
 bench: packages $(DEV_ENV)/installed $(USER_ENV)/installed ## measure what the idle program costs
 	@$(DEV)/python -m tests.benchmarks.drills

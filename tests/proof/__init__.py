@@ -1,0 +1,1 @@
+"""Faults without number, and what becomes of the program: `make proof` tries all."""
