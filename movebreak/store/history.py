@@ -68,8 +68,6 @@ class SqliteHistory:
         with self._lock:
             self._running = True
             self._flush()
-            if self._db is None:
-                self._look()
         return self
 
     def __exit__(
@@ -188,6 +186,11 @@ class SqliteHistory:
             self._unclean = not queries.scrub(db)
 
     def _flush(self) -> None:
+        self._try_to_write()
+        if self._running and self._db is None:
+            self._look()
+
+    def _try_to_write(self) -> None:
         for _ in range(2):
             try:
                 self._write()
@@ -213,6 +216,9 @@ class SqliteHistory:
             return
         if self._db is None or self._file != identity(self._path):
             # Never written yet, or the person moved the file from under us.
+            if self._file is None:
+                # While we have it open for reading alone, SQLite lets nobody write.
+                self._close()
             ready = opened(self._path)
             self._close()
             self._db, self._file = ready, identity(self._path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ class Known:
     drill: str | None = None
     snoozes: int = 0
     asked: bool = False
+    until: str | None = None
     done: int = 0
     skipped: int = 0
     snoozed: int = 0
@@ -28,11 +30,14 @@ class Known:
         """What was counted."""
         return self.done, self.skipped, self.snoozed
 
-    def ended(self, **more: int) -> "Known":
+    def ended(self, done: int = 0, skipped: int = 0) -> "Known":
         """Return how it stands when its break was answered."""
-        free = Known("working", answered=self)
-        free = replace(free, done=self.done, skipped=self.skipped, snoozed=self.snoozed)
-        return replace(free, **more)
+        return Known(
+            done=self.done + done,
+            skipped=self.skipped + skipped,
+            snoozed=self.snoozed,
+            answered=self,
+        )
 
 
 Rule = Callable[[Known], Known | None]
@@ -49,7 +54,7 @@ def _another(now: Known) -> Known | None:
 
 
 def _done(now: Known) -> Known | None:
-    return None if now.drill is None else now.ended(done=now.done + 1)
+    return None if now.drill is None else now.ended(done=1)
 
 
 def _skip(now: Known) -> Known | None:
@@ -58,14 +63,14 @@ def _skip(now: Known) -> Known | None:
     if now.asked:
         # What was only asked for just goes away.
         return replace(now.ended(), answered=None)
-    return now.ended(skipped=now.skipped + 1)
+    return now.ended(skipped=1)
 
 
 def _snooze(now: Known) -> Known | None:
     if now.drill is None or now.snoozes == SNOOZES:
         return None
     more = replace(now, snoozes=now.snoozes + 1, snoozed=now.snoozed + 1)
-    return replace(more, state="snoozed", asked=False)
+    return replace(more, state="snoozed", asked=False, until=None)
 
 
 def _undo(now: Known) -> Known | None:
@@ -84,7 +89,9 @@ def _pause(now: Known) -> Known | None:
 
 
 def _resume(now: Known) -> Known | None:
-    return replace(now, state="working") if now.state == "paused" else None
+    if now.state != "paused":
+        return None
+    return replace(now, state="working", until=None)
 
 
 RULES: Final[Mapping[str, Rule]] = {
@@ -97,6 +104,8 @@ RULES: Final[Mapping[str, Rule]] = {
     "pause 1h": _pause,
     "resume": _resume,
 }
+# States with an end that stays where it is.
+WAITS: Final = frozenset({"paused", "snoozed"})
 # Most is done, as on a good day.
 WEIGHTS: Final = {"done": 4}
 # What answers a break that came by itself.
@@ -138,12 +147,23 @@ def fits(now: Known, status: Mapping[str, Any]) -> bool:
         and now.state == status["state"]
         and (now.drill == drill or (now.drill == ANY and drill is not None))
         and (now.drill is None or status["snoozes_left"] == SNOOZES - now.snoozes)
+        and (now.until is None or _near(now.until, status["next_at"]))
     )
 
 
+def _near(one: str, other: str | None) -> bool:
+    """Say whether both are the same time; two clocks differ a little after a start."""
+    if other is None:
+        return False
+    apart = datetime.fromisoformat(one) - datetime.fromisoformat(other)
+    return abs(apart) <= timedelta(seconds=2)
+
+
 def told(now: Known, status: Mapping[str, Any]) -> Known:
-    """Return the same with the drill that was told."""
-    return replace(now, drill=status["drill"] and status["drill"]["id"])
+    """Return the same with the drill that was told, and the end of a wait."""
+    until = status["next_at"] if now.state in WAITS else None
+    drill = status["drill"] and status["drill"]["id"]
+    return replace(now, drill=drill, until=until)
 
 
 def adopted(now: Known, status: Mapping[str, Any]) -> Known:
