@@ -136,7 +136,13 @@ def _add_offline(
     welcome.set_defaults(run=_welcome)
     autostart = commands.add_parser("autostart", help="start movebreak at login")
     autostart.add_argument("switch", nargs="?", default="status", metavar="on|off")
+    autostart.add_argument(
+        "--systemd", action="store_true", help="on: by a unit of systemd (Linux)"
+    )
     autostart.set_defaults(run=_autostart)
+    entry = commands.add_parser("entry", help="stand among the applications (Linux)")
+    entry.add_argument("switch", nargs="?", default="status", metavar="on|off")
+    entry.set_defaults(run=_entry)
     guide = commands.add_parser("guide", help="show how the drill goes")
     guide.add_argument("--text", action="store_true", help="step by step, as text")
     guide.set_defaults(run=_guide, command="guide")
@@ -319,7 +325,14 @@ def _welcome(_: "argparse.Namespace") -> int:
 def _autostart(given: "argparse.Namespace") -> int:
     from movebreak import login  # noqa: PLC0415
 
-    _tell(login.switch(given.switch))
+    _tell(login.switch(given.switch, by_systemd=given.systemd))
+    return Exit.OK
+
+
+def _entry(given: "argparse.Namespace") -> int:
+    from movebreak import login  # noqa: PLC0415
+
+    _tell(login.entry(given.switch))
     return Exit.OK
 
 

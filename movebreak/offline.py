@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from movebreak import __version__, platforms
 from movebreak.control.client import ask
 from movebreak.control.messages import Request
-from movebreak.core import week_words, wording
+from movebreak.core import login_words, week_words, wording
 from movebreak.core import words as typed
 from movebreak.core.effects import SummaryNews
 from movebreak.core.hours import day_of
@@ -177,6 +177,7 @@ def doctor(*, as_json: bool) -> tuple[str, bool]:
     """Tell what each part found, and whether all is well."""
     files = folders()
     running, reports = _reports(files)
+    reports += _desktop_parts()
     errors = last_failures(files)
     places = {name: str(path) for name, path in files._asdict().items()}
     well = all(report.well for report in reports)
@@ -217,6 +218,17 @@ def _reports(files: Folders) -> tuple[bool, list[Report]]:
             Report("program", well=False, says=str(error)),
             *_look_around(files),
         ]
+
+
+def _desktop_parts() -> Iterator[Report]:
+    """Find out what the desktop knows of movebreak."""
+    for name, part, words in (
+        ("autostart", platforms.autostart(), login_words.autostart),
+        ("entry", platforms.menu_entry(), login_words.entry),
+    ):
+        if part is not None:
+            why = part.why()
+            yield Report(name, well=not why, says=words(on=part.is_on(), why=why))
 
 
 def _look_around(files: Folders) -> list[Report]:

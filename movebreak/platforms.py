@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from movebreak.core.wording import Wording
 from movebreak.errors import UnavailableError
@@ -28,6 +28,9 @@ from movebreak.surfaces.opener import FileOpener
 from movebreak.surfaces.page_opener import PageOpener
 from movebreak.surfaces.terminal import TerminalNotifier
 from movebreak.surfaces.tray import Act, NoTray, PystrayTray
+
+if TYPE_CHECKING:
+    from movebreak.autostart.free_desktop import FreeDesktop
 
 SystemsTray = LinuxTray | PystrayTray
 
@@ -321,21 +324,26 @@ def pages(post: Post) -> PageOpener:
     return PageOpener(post, command, _run_to_its_end)
 
 
-def autostart() -> Autostart | None:
+def autostart(*, by_systemd: bool = False) -> Autostart | None:
     """Return what starts movebreak at login; None where that is not built yet."""
-    if not TERMINAL_HOST:
-        return None
-    # Only a command and a page ask for it.
-    from movebreak.autostart.linux import XdgAutostart  # noqa: PLC0415
+    desktop = _free_desktop()
+    return desktop.autostart(by_systemd=by_systemd) if desktop else None
 
-    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    systems = os.environ.get("XDG_CONFIG_DIRS") or "/etc/xdg"
-    return XdgAutostart(
-        home / "autostart",
-        [Path(each) / "autostart" for each in systems.split(":") if each],
-        itself("run"),
-        str(icons_folder() / "movebreak.svg"),
-    )
+
+def menu_entry() -> Autostart | None:
+    """Return the place among the applications; None where there is none to take."""
+    desktop = _free_desktop()
+    return desktop.entry() if desktop else None
+
+
+def _free_desktop() -> "FreeDesktop | None":
+    # What is written in a sandbox, no desktop reads.
+    if not TERMINAL_HOST or os.path.exists("/.flatpak-info"):  # noqa: PTH110
+        return None
+    # Only commands and a page ask for it.
+    from movebreak.autostart.free_desktop import FreeDesktop  # noqa: PLC0415
+
+    return FreeDesktop(os.environ, itself("run"), icons_folder())
 
 
 def _run_to_its_end(words: Sequence[str]) -> None:

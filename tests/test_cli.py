@@ -40,6 +40,7 @@ COMMANDS = (
     "settings",
     "welcome",
     "autostart",
+    "entry",
     "doctor",
 )
 # Each of these would make a command slower, and none is needed to pass on a line.

@@ -52,10 +52,6 @@ STOP = (
 SET_UP_BY_COMMAND = "To make it yours: movebreak welcome."
 SET_UP = "Set up…"
 GOT_IT = "Got it"
-NO_AUTOSTART = (
-    "movebreak cannot switch this on here yet. "
-    "Your system's own settings for login can start it."
-)
 START_IT = "start it with: movebreak run"
 FEW_DAYS = 7
 _IN_SECONDS = 60
@@ -288,14 +284,6 @@ def counted(news: CountedNews) -> Text:
         "Undo takes it back for five minutes."
     )
     return f"{news.drill.name}: counted as done", body
-
-
-def autostart(*, on: bool, why: str) -> str:
-    """Say whether movebreak starts at login."""
-    stands = "movebreak starts when you log in."
-    return (
-        f"{stands} {why}".strip() if on else stands.replace("starts", "does not start")
-    )
 
 
 def trial(news: TrialNews) -> Text:

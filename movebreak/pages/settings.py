@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from movebreak.core import wording
 from movebreak.core.choices import TABLES
+from movebreak.core.login_words import NO_AUTOSTART, autostart
 from movebreak.core.week import DAYS
 from movebreak.errors import Exit, MovebreakError
 from movebreak.pages import settings_form as form
@@ -158,7 +158,7 @@ def tell_program(house: House, saved: Saved) -> str:
 def switch_login(house: House, *, on: bool) -> str:
     """Switch the start at login; say how it stands then."""
     if house.autostart is None:
-        return wording.NO_AUTOSTART
+        return NO_AUTOSTART
     try:
         if on:
             house.autostart.turn_on()
@@ -173,8 +173,8 @@ def login_words(house: House) -> str:
     """Say whether movebreak starts at login."""
     start = house.autostart
     if start is None:
-        return wording.NO_AUTOSTART
-    return wording.autostart(on=start.is_on(), why=start.why())
+        return NO_AUTOSTART
+    return autostart(on=start.is_on(), why=start.why())
 
 
 def senses(house: House) -> list[dict[str, Any]]:

@@ -51,6 +51,9 @@ OFFLINE = (
     ["autostart"],
     ["autostart", "on"],
     ["autostart", "off"],
+    ["entry"],
+    ["entry", "on"],
+    ["entry", "off"],
     ["--version"],
     ["--help"],
 )
@@ -277,3 +280,47 @@ def test_starting_at_login_is_switched_by_a_command(home: Home) -> None:
     assert "does not start" in home.say("autostart", "off")
     assert not entry.exists()
     assert home.ask("autostart", "maybe").returncode == 2
+
+
+def test_systemd_starts_it_where_that_is_wanted(home: Home) -> None:
+    """Instead of the desktop's entry, until both are off; never both."""
+    config = home.path / "config"
+    entry = config / "autostart" / "movebreak.desktop"
+    unit = config / "systemd" / "user" / "movebreak.service"
+    home.say("autostart", "on")
+    assert (entry.exists(), unit.exists()) == (True, False)
+    assert "starts when you log in" in home.say("autostart", "on", "--systemd")
+    assert (entry.exists(), unit.exists()) == (False, True)
+    home.say("autostart", "off")
+    assert (entry.exists(), unit.exists()) == (False, False)
+    assert home.ask("autostart", "off", "--systemd").returncode == 2
+
+
+def test_a_place_among_the_applications(home: Home) -> None:
+    """By a command, or with the start at login, which leaves it there."""
+    entry = home.path / "data" / "applications" / "movebreak.desktop"
+    assert "is not among the applications" in home.say("entry")
+    assert "is among the applications" in home.say("entry", "on")
+    assert entry.exists()
+    home.say("entry", "off")
+    assert not entry.exists()
+    home.say("autostart", "on")
+    home.say("autostart", "off")
+    assert entry.exists()
+
+
+def test_the_doctor_sees_a_start_that_fails(home: Home) -> None:
+    """Switched on again, all is well."""
+
+    def found() -> dict[str, bool]:
+        told = json.loads(home.say("doctor", "--json"))
+        return {each["part"]: each["well"] for each in told["parts"]}
+
+    home.say("autostart", "on")
+    assert (found()["autostart"], found()["entry"]) == (True, True)
+    for entry in home.path.rglob("movebreak.desktop"):
+        entry.write_text(entry.read_text().replace("Exec=/", "Exec=/gone/"))
+    assert (found()["autostart"], found()["entry"]) == (False, False)
+    assert "which is not there any more" in home.say("autostart")
+    home.say("autostart", "on")
+    assert (found()["autostart"], found()["entry"]) == (True, True)

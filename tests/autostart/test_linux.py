@@ -4,14 +4,20 @@ import re
 import shutil
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from movebreak.autostart.linux import GROUP, NAME, XdgAutostart, quoted
+from movebreak.autostart.entries import GROUP, NAME, command_line, quoted
+from movebreak.autostart.entries import words as words_in
+from movebreak.autostart.linux import XdgAutostart
 from movebreak.errors import MovebreakError
+from tests.systems import only_on
+
+only_on("linux")
 
 COMMAND = (sys.executable, "-P", "-m", "movebreak", "run")
 
@@ -46,10 +52,10 @@ def system(tmp_path: Path) -> Path:
 
 
 def start(
-    home: Path, *systems: Path, command: tuple[str, ...] = COMMAND
+    *folders: Path, command: tuple[str, ...] = COMMAND, desktop: str = "XFCE"
 ) -> XdgAutostart:
     """Return the part under test."""
-    return XdgAutostart(home, systems, command, "/icons/movebreak.svg")
+    return XdgAutostart(folders, command, "/icons/movebreak.svg", desktop)
 
 
 def test_an_entry_starts_our_command(home: Path) -> None:
@@ -66,7 +72,9 @@ def test_an_entry_starts_our_command(home: Path) -> None:
 @given(st.lists(st.text(min_size=1).filter(str.isprintable), min_size=1))
 def test_any_command_can_be_written(words: list[str]) -> None:
     """Spaces, quotes, backslashes, percents and dollars included."""
-    assert words_of(" ".join(quoted(word) for word in words)) == words
+    line = command_line(words)
+    assert words_of(line) == words
+    assert list(words_in(line)) == words
 
 
 def test_a_line_break_cannot_be_written() -> None:
@@ -80,7 +88,7 @@ def test_a_line_break_cannot_be_written() -> None:
 def test_a_folder_that_no_entry_can_name_is_told(home: Path, name: str) -> None:
     """Of the program, or of the icon; nothing is written."""
     for command, icon in (((f"/{name}/python",), "icon"), (COMMAND, f"/{name}/icon")):
-        autostart = XdgAutostart(home, [], command, icon)
+        autostart = XdgAutostart([home], command, icon, "")
         with pytest.raises(MovebreakError, match="nobody can see") as error:
             autostart.turn_on()
         assert str(error.value).replace("\n", "").isprintable()
@@ -90,7 +98,8 @@ def test_a_folder_that_no_entry_can_name_is_told(home: Path, name: str) -> None:
 def test_an_entry_that_works_is_left_alone(home: Path) -> None:
     """The person may have given it other words."""
     home.mkdir(parents=True)
-    own = f"{GROUP}\nExec={sys.executable} -m movebreak run --no-tray\n"
+    command = f"{sys.executable} -m movebreak run --no-tray"
+    own = f"{GROUP}\nType=Application\nExec={command}\n"
     (home / NAME).write_text(own)
     autostart = start(home)
     autostart.turn_on()
@@ -110,6 +119,86 @@ def test_an_entry_whose_program_is_gone_is_mended(home: Path) -> None:
 
     assert autostart.why() == ""
     assert words_of(line(home / NAME, "Exec")) == list(COMMAND)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "says"),
+    [
+        (("Type=Application", "Type=Link"), "is not one of a program"),
+        (("Exec=", "Exac="), "starts nothing"),
+        ((GROUP, "[Desktop"), "is not one of a program"),
+        (("Icon=", "TryExec=/gone\nIcon="), "waits for /gone, which is not there"),
+        (("Icon=", "OnlyShowIn=KDE;\nIcon="), "is for other desktops"),
+        (("Icon=", "NotShowIn=GNOME;XFCE;\nIcon="), "is for other desktops"),
+    ],
+)
+def test_an_entry_that_was_edited_badly_is_mended(
+    home: Path, spoilt: tuple[str, str], says: str
+) -> None:
+    """It is told what is wrong with it; switched on again, it is as new."""
+    autostart = start(home)
+    autostart.turn_on()
+    entry = home / NAME
+    good = entry.read_text()
+    entry.write_text(good.replace(*spoilt))
+
+    assert autostart.is_on()
+    assert says in autostart.why()
+    autostart.turn_on()
+
+    assert autostart.why() == ""
+    assert entry.read_text() == good
+
+
+def test_an_entry_for_some_desktops_counts_anywhere_else_than_on_one(
+    home: Path,
+) -> None:
+    """Asked by ssh, nobody knows which desktop will come."""
+    start(home).turn_on()
+    with (home / NAME).open("a") as entry:
+        entry.write("OnlyShowIn=KDE;\n")
+
+    assert start(home, desktop="ubuntu:KDE").why() == ""
+    assert start(home, desktop="").why() == ""
+    assert "other desktops" in start(home, desktop="GNOME").why()
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a Python in which movebreak was never installed."""
+    folder = tmp_path_factory.mktemp("a venv")
+    venv.create(folder, with_pip=False)
+    return str(folder / "bin" / "python")
+
+
+def test_an_entry_whose_python_has_lost_movebreak_is_mended(
+    home: Path, bare: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python itself is there; it alone can tell that movebreak is not."""
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    start(home, command=(bare, "-P", "-m", "movebreak", "run")).turn_on()
+    autostart = start(home)
+    assert f"starts a movebreak by {bare}, where it is not any more" in autostart.why()
+    autostart.turn_on()
+
+    assert autostart.why() == ""
+
+
+def test_another_movebreak_is_left_alone(home: Path, tmp_path: Path) -> None:
+    """When it tells its version; and a script of the person's is never started."""
+    other = tmp_path / "movebreak"
+    other.write_text('#!/bin/sh\ntest "$*" = --version && echo 0.1\n')
+    script = tmp_path / "mine"
+    script.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\n")
+    for each in (other, script):
+        each.chmod(0o755)
+        start(home, command=(str(each), "run")).turn_on()
+        assert start(home).why() == ""
+        start(home).turn_on()
+        assert words_of(line(home / NAME, "Exec")) == [str(each), "run"]
+        (home / NAME).unlink()
+
+    assert not (tmp_path / "started").exists()
 
 
 @pytest.mark.parametrize("off", ["Hidden=true", "X-GNOME-Autostart-enabled=false"])

@@ -1,22 +1,35 @@
 """What every way of starting at login keeps, the fake like the real ones."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from movebreak.autostart.applications import MenuEntry
 from movebreak.autostart.linux import XdgAutostart
+from movebreak.autostart.systemd import SystemdAutostart
+from movebreak.autostart.ways import OneWay
 from movebreak.ports import Autostart
+from movebreak.surfaces.icon import icons_folder
 from tests.fake_autostart import FakeAutostart
 
+COMMAND = (sys.executable, "-m", "movebreak", "run")
 
-@pytest.fixture(params=["fake", "linux"])
+Make = Callable[[Path], Autostart]
+WAYS: dict[str, Make] = {
+    "fake": lambda _: FakeAutostart(),
+    "entry": lambda home: XdgAutostart([home / "autostart"], COMMAND, "icon", ""),
+    "unit": lambda home: SystemdAutostart(home, COMMAND, lambda: None, lambda: None),
+    "applications": lambda home: MenuEntry(home, icons_folder(), COMMAND),
+    "one way": lambda _: OneWay((FakeAutostart(), FakeAutostart()), FakeAutostart()),
+}
+
+
+@pytest.fixture(params=WAYS)
 def autostart(request: pytest.FixtureRequest, tmp_path: Path) -> Autostart:
     """Each of them, off, in a temporary home."""
-    if request.param == "fake":
-        return FakeAutostart()
-    command = (sys.executable, "-m", "movebreak", "run")
-    return XdgAutostart(tmp_path / "a home" / "autostart", (), command, "icon")
+    return WAYS[request.param](tmp_path / "a home")
 
 
 def test_it_is_off_until_it_is_turned_on(autostart: Autostart) -> None:

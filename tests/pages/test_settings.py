@@ -182,7 +182,7 @@ def test_a_start_at_login_that_fails_is_mended(visitor: Visitor, home: Home) -> 
     """Its program is gone; the page says so, and has a button for it."""
     entry = home.path / "config" / "autostart" / "movebreak.desktop"
     entry.parent.mkdir(exist_ok=True)
-    entry.write_text("[Desktop Entry]\nExec=/gone/movebreak run\n")
+    entry.write_text("[Desktop Entry]\nType=Application\nExec=/gone/movebreak run\n")
     page = visitor.get("/settings").text
     assert "starts /gone/movebreak, which is not there any more" in page
     assert "Mend the start at login" in page
