@@ -6,6 +6,7 @@ ARGS ?=
 USER_ENV := .venv
 DEV_ENV := .venv-dev
 DEV := $(DEV_ENV)/bin
+BUNDLE_ENV := .venv-bundle
 PIP := python -m pip --disable-pip-version-check install --quiet
 CHECKED := movebreak tests assets
 PLATFORMS := linux win32 darwin
@@ -22,7 +23,7 @@ SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
 # The steps of `test` run one after another, cheapest first, also under `make -j`.
 .NOTPARALLEL:
 .PHONY: help run test packages format lint imports types tests desktop coverage wheel fix \
-	bench proof icons figures screenshots clean test-desktops
+	bench proof icons figures screenshots clean test-desktops bundle test-bundle
 
 help: ## tell what there is
 	@echo 'make WHAT [PYTHON=python3] [ARGS="--every 20s"]'
@@ -74,7 +75,7 @@ types: $(DEV_ENV)/installed ## check the types for three systems
 
 tests: $(DEV_ENV)/installed ## run the tests and measure their coverage
 	@echo '== tests'
-	@$(DEV)/pytest -q -n $(WORKERS) -m 'not desktop and not wheel and not wider and not proof' \
+	@$(DEV)/pytest -q -n $(WORKERS) -m 'not desktop and not wheel and not wider and not proof and not bundle' \
 	  --hypothesis-profile=gate --cov --cov-report=
 	@echo '== coverage of the core, 100 %'
 	@$(DEV)/coverage report --skip-covered --include='movebreak/core/*' \
@@ -96,6 +97,15 @@ test-desktops: packages $(DEV_ENV)/installed ## try the panels of more desktops
 wheel: $(DEV_ENV)/installed ## build the wheel and try it
 	@echo '== wheel'
 	@$(DEV)/pytest -q -m wheel tests/wheel
+
+bundle: $(BUNDLE_ENV)/installed ## make dist/movebreak, a folder with its own Python
+	@echo '== bundle in dist/movebreak'
+	@$(BUNDLE_ENV)/bin/pyinstaller --noconfirm --log-level ERROR --distpath dist \
+	  --workpath build/bundle assets/packaging/movebreak.spec
+
+test-bundle: packages $(DEV_ENV)/installed bundle ## try the bundle on a virtual desktop
+	@echo '== bundle'
+	@$(DEV)/pytest -q -m bundle tests/desktop/bundle
 
 fix: $(DEV_ENV)/installed ## lay out the code, and mend what can be mended
 	$(DEV)/ruff format $(CHECKED)
@@ -122,7 +132,7 @@ screenshots: packages $(DEV_ENV)/installed ## take the pictures of the README
 	$(DEV)/python -m tests.pages.screenshots
 
 clean: ## remove all that was made here
-	rm -rf $(USER_ENV) $(DEV_ENV) build dist .coverage .coverage.* .hypothesis \
+	rm -rf $(USER_ENV) $(DEV_ENV) $(BUNDLE_ENV) build dist .coverage .coverage.* .hypothesis \
 	  .mypy_cache .pytest_cache .ruff_cache .import_linter_cache tests/desktop/shots
 	find movebreak tests assets -name __pycache__ -prune -exec rm -rf {} +
 
@@ -130,6 +140,12 @@ $(USER_ENV)/installed: pyproject.toml README.md $(SOURCES)
 	@echo '== installing movebreak into $(USER_ENV)'
 	@test -x $(USER_ENV)/bin/python || $(PYTHON) -m venv $(USER_ENV)
 	@$(USER_ENV)/bin/$(PIP) .
+	@touch $@
+
+$(BUNDLE_ENV)/installed: pyproject.toml README.md $(SOURCES)
+	@echo '== installing movebreak and PyInstaller into $(BUNDLE_ENV)'
+	@test -x $(BUNDLE_ENV)/bin/python || $(PYTHON) -m venv $(BUNDLE_ENV)
+	@$(BUNDLE_ENV)/bin/$(PIP) '.[bundle]'
 	@touch $@
 
 $(DEV_ENV)/installed: pyproject.toml

@@ -32,6 +32,7 @@ from movebreak.surfaces.icon import (  # noqa: E402
 FOLDER = ROOT / "assets" / "icons"
 APP_SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 ICO_SIZES = (16, 24, 32, 48, 64, 128, 256)
+ICNS_SIZES = (32, 64, 128, 256, 512)
 # Below this the ring of the app icon is a blur around the figure.
 RING_FROM = 32
 SUPERSAMPLE = 8
@@ -116,6 +117,17 @@ def ico() -> bytes:
     *small, largest = [app(size) for size in ICO_SIZES]
     sizes = [(size, size) for size in ICO_SIZES]
     largest.save(file, "ICO", sizes=sizes, append_images=small)
+    return file.getvalue()
+
+
+def icns() -> bytes:
+    """Return the app icon as macOS wants it in an application.
+
+    No file of it is kept: it is large, and asked for only where one is bundled.
+    """
+    file = BytesIO()
+    *small, largest = [app(size) for size in ICNS_SIZES]
+    largest.save(file, "ICNS", append_images=small)
     return file.getvalue()
 
 

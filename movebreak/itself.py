@@ -8,19 +8,30 @@ _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH
 _INSTALLED = ("site-packages", "dist-packages")
 
 
-def itself(*words: str, part: str = "movebreak") -> tuple[str, ...]:
+MAIN = "movebreak"
+DRAWING_PART = "movebreak.surfaces.figure_child"
+
+
+def is_bundled() -> bool:
+    """Say whether this program brings its own Python along, and can only be itself."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def itself(*words: str, part: str = MAIN) -> tuple[str, ...]:
     """Return what starts movebreak with these words.
 
     Without -P, a file in the present folder that is named as a module of Python's
     would be run in its place.
     """
+    if is_bundled():
+        return (sys.executable, *(() if part == MAIN else (part,)), *words)
     return (sys.executable, "-P", "-m", part, *words)
 
 
 def environment() -> dict[str, str]:
     """Return an environment in which the other process finds this movebreak."""
     found = dict(os.environ)
-    if not _HERE.endswith(_INSTALLED):
+    if not is_bundled() and not _HERE.endswith(_INSTALLED):
         # Run from a checkout: there it is found by its place alone.
         path = (_HERE, found.get("PYTHONPATH", ""))
         found["PYTHONPATH"] = os.pathsep.join(filter(None, path))

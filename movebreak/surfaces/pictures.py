@@ -10,15 +10,16 @@ from zlib import crc32
 
 from movebreak import __version__
 from movebreak.core.drills import is_id
-from movebreak.itself import environment, itself
+from movebreak.itself import DRAWING_PART, environment, is_bundled, itself
 from movebreak.native import children
 
 # How long a reminder may wait for its picture, in seconds.
 PATIENCE: Final = 1.0
 # A Python that looks where this one looks, and not in the folder it happens to be in.
-PROGRAM: Final = itself(part="movebreak.surfaces.figure_child")
+PROGRAM: Final = itself(part=DRAWING_PART)
 SOURCES: Final = (
-    Path(__file__).parent,
+    # In a bundle the modules are no files; there the version alone tells them apart.
+    *(() if is_bundled() else (Path(__file__).parent,)),
     Path(__file__).parent.parent / "catalogue" / "figures",
 )
 

@@ -13,7 +13,10 @@ from tests.app.program import Home
 README = Path(__file__).parents[2] / "README.md"
 
 # Other tests run these: installing, and everything.
-ELSEWHERE = {"make run", "make test", "pipx install .", "uv tool install ."}
+ELSEWHERE = {
+    *("make run", "make test", "make bundle"),
+    *("pipx install .", "uv tool install ."),
+}
 
 
 def blocks(language: str) -> list[str]:

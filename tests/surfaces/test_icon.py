@@ -1,6 +1,7 @@
 """The tray's faces: one for every status, told apart by shape, seen on any panel."""
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -287,3 +288,10 @@ def test_the_linux_tray_gets_the_same_picture(name: str) -> None:
         r, g, b, a = icons.image(name, size).split()
         turned = Image.merge("RGBA", (a, r, g, b)).tobytes()
         assert data == turned
+
+
+def test_an_application_on_macos_has_an_icon() -> None:
+    """From the smallest list to the largest window."""
+    with Image.open(BytesIO(make_icons.icns())) as image:
+        sizes = {(16, 16, 2), (128, 128, 1), (256, 256, 1), (512, 512, 1)}
+        assert sizes <= set(image.info["sizes"])

@@ -91,6 +91,29 @@ def test_uv(checkout: Path, tools: Path, tmp_path: Path) -> None:
     assert _run(tmp_path / "bin" / "movebreak", "--version") == __version__
 
 
+SYSTEMS = (
+    "x86_64-unknown-linux-gnu",
+    "aarch64-unknown-linux-gnu",
+    "x86_64-pc-windows-msvc",
+    "aarch64-apple-darwin",
+    "x86_64-apple-darwin",
+)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_no_system_needs_a_compiler(tools: Path, system: str) -> None:
+    """All that movebreak needs comes as wheels, for every system it is for."""
+    needed = _run(
+        *(tools / "uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate"),
+        *("--only-binary", ":all:", "--python-platform", system),
+        *("--python", sys.executable, ROOT / "pyproject.toml"),
+    )
+    names = {line.partition("==")[0] for line in needed.splitlines()}
+    assert {"pillow", "pystray", "msgspec"} <= names
+    assert ("jeepney" in names) == ("linux" in system)
+    assert ("tzdata" in names) == ("windows" in system)
+
+
 def _serves(program: Program) -> bool:
     return Path(program.command[0]).exists() and program.code("status") == 0
 

@@ -52,7 +52,9 @@ def programs(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, with_pip=True)
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     pip = (programs / "python", "-m", "pip", "--disable-pip-version-check")
-    _run(*pip, "install", "--quiet", built / f"{NAME}-py3-none-any.whl")
+    # Nobody shall need a compiler, or any tool to build with.
+    wheels = ("--quiet", "--only-binary=:all:")
+    _run(*pip, "install", *wheels, built / f"{NAME}-py3-none-any.whl")
     return programs
 
 
@@ -78,7 +80,11 @@ def test_the_wheel_holds_what_is_needed_and_no_tests(built: Path) -> None:
     assert tops == {"movebreak", f"{NAME}.dist-info"}
     assert {f"movebreak/icons/{strip_name(size)}" for size in SIZES} <= set(names)
     assert "movebreak/icons/movebreak.ico" in names
-    assert any(name.startswith("movebreak/catalogue/") for name in names)
+    # Modules, drills, figures, and all that the pages are made of.
+    ours = (each for each in (ROOT / "movebreak").rglob("*.*") if each.is_file())
+    kept = {each.relative_to(ROOT).as_posix() for each in ours if each.suffix != ".pyc"}
+    assert {Path(each).suffix for each in kept} >= {".py", ".toml", ".html", ".js"}
+    assert kept <= set(names)
     assert any(name.endswith("/LICENSE") for name in names)
     assert not [name for name in names if "test" in name or "__pycache__" in name]
 
@@ -90,7 +96,7 @@ def test_the_source_archive_holds_all_to_check_it(built: Path) -> None:
 
     assert {"Makefile", "pyproject.toml", "README.md", "LICENSE"} <= names
     assert {"tests/wheel/test_wheel.py", "tests/desktop/packages.txt"} <= names
-    assert "assets/make_icons.py" in names
+    assert {"assets/make_icons.py", "assets/packaging/movebreak.spec"} <= names
     assert not [name for name in names if name.startswith((".venv", ".git/"))]
 
 

@@ -1,0 +1,1 @@
+"""Recipes for packages other than the wheel."""

@@ -1,0 +1,1 @@
+"""The bundle, started on a virtual desktop."""
