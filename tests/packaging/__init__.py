@@ -1,0 +1,1 @@
+"""Recipes for packages, looked at without building them."""
