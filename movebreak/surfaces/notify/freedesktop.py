@@ -21,7 +21,7 @@ from movebreak.ports import Capability, Message, Post, Reminder, Report
 from movebreak.surfaces.notify import freedesktop_server
 from movebreak.surfaces.notify.freedesktop_popups import Popups
 from movebreak.surfaces.notify.freedesktop_server import Look
-from movebreak.surfaces.notify.freedesktop_wishes import Wishes
+from movebreak.surfaces.notify.wishes import Wishes
 
 PART: Final = "notifier"
 # The first reminder may come at once: its words depend on what the server can.

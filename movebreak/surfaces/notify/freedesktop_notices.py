@@ -1,23 +1,16 @@
 """What each notification says, how long it stays, and what its buttons mean."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import Enum
 from typing import Final
 
-from movebreak.core.events import (
-    Another,
-    Closed,
-    Closing,
-    Done,
-    Event,
-    Page,
-    Snooze,
-    WantPage,
-)
+from movebreak.core.events import Closed, Closing, Event
 from movebreak.frozen import dataclass
-from movebreak.ports import Message
+from movebreak.ports import Message, Offer
+from movebreak.surfaces.notify import answers
 from movebreak.surfaces.notify.freedesktop_server import Notice
-from movebreak.surfaces.notify.freedesktop_wishes import Wish
+from movebreak.surfaces.notify.wishes import Wish
 
 NEWS_LAST: Final = timedelta(seconds=60)
 # A choice takes longer than a glance; it never stays like a reminder.
@@ -51,35 +44,29 @@ class Popup:
 def reminding(wish: Wish, picture: str) -> Popup:
     """Return the popup that asks for a break, until it is closed."""
     reminder = wish.reminder
-    which = reminder.break_id
     # A server calls the click on the words themselves "default"; it needs no button,
     # but those that list it in a menu show its name.
-    keys: dict[str, tuple[str, Event]] = {
-        "done": (reminder.done, Done(which)),
-        "snooze": ("Snooze", Snooze(break_id=which)),
-        "another": ("Another", Another(which)),
-        "default": ("Show me how", WantPage(Page.GUIDE)),
-    }
-    if not reminder.can_snooze:
-        del keys["snooze"]
-    buttons = {key: label for key, (label, _) in keys.items()}
-    answers = {key: event for key, (_, event) in keys.items()}
-    notice = Notice(reminder.title, reminder.body, buttons, picture=picture)
-    return Popup(Channel.REMINDER, wish, notice, answers)
+    offers = answers.to_reminder(reminder)
+    notice = Notice(reminder.title, reminder.body, _labels(offers), picture=picture)
+    return Popup(Channel.REMINDER, wish, notice, _events(offers))
 
 
 def telling(message: Message, picture: str, *, buttons: bool) -> Popup:
     """Return the popup that tells news for a while, with a button for each offer."""
-    offers = message.offers if buttons else ()
-    keys = {f"offer-{place}": offer for place, offer in enumerate(offers)}
-    if buttons and message.click is not None:
-        keys["default"] = message.click
+    offers = answers.to_news(message) if buttons else {}
     notice = Notice(
         message.title,
         message.body,
-        {key: offer.label for key, offer in keys.items()},
+        _labels(offers),
         OFFERS_LAST if message.offers else NEWS_LAST,
         picture,
     )
-    answers = {key: offer.event for key, offer in keys.items()}
-    return Popup(Channel.NEWS, message, notice, answers)
+    return Popup(Channel.NEWS, message, notice, _events(offers))
+
+
+def _labels(offers: Mapping[str, Offer]) -> dict[str, str]:
+    return {key: offer.label for key, offer in offers.items()}
+
+
+def _events(offers: Mapping[str, Offer]) -> dict[str, Event]:
+    return {key: offer.event for key, offer in offers.items()}

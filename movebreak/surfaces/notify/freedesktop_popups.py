@@ -21,7 +21,7 @@ from movebreak.surfaces.notify.freedesktop_notices import (
     telling,
 )
 from movebreak.surfaces.notify.freedesktop_server import NOTIFICATIONS, Look, Server
-from movebreak.surfaces.notify.freedesktop_wishes import Wish, Wishes
+from movebreak.surfaces.notify.wishes import Wish, Wishes
 
 DISMISSED: Final = 2
 
