@@ -70,9 +70,8 @@ def locked(home: Home, program: Program, dice: Random) -> Iterator[Program]:
 
 
 @contextmanager
-def unwritable(home: Home, program: Program, dice: Random) -> Iterator[Program]:
+def unwritable(home: Home, program: Program, _: Random) -> Iterator[Program]:
     """Start anew on a disk that can only be read, and have that put right later."""
-    assert dice
     program.kill()
     folder = str(home.path / "data")
     assert _runs("mount", "-o", "remount,ro", folder)
