@@ -26,8 +26,11 @@ LIGHT = {
     "thing": "#8b95a3",
     "soft": "#cfd6dd",
     "accent": "#e2500a",
+    "gear": "#2f7bf0",
+    "ball": "#e3b505",
     "ghost": "#c5dfd0",
     "faint": "#f6c3a6",
+    "pale": "#b4c8ec",
     "eye": "#f3f7f4",
 }
 DARK = {
@@ -39,8 +42,11 @@ DARK = {
     "thing": "#7d8794",
     "soft": "#3b444d",
     "accent": "#ff8a4c",
+    "gear": "#86b2ff",
+    "ball": "#f2d04a",
     "ghost": "#2f4238",
     "faint": "#6b4530",
+    "pale": "#33456b",
     "eye": "#1c221f",
 }
 

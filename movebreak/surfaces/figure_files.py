@@ -24,8 +24,8 @@ Poses = Mapping[str, Mapping[str, float]]
 
 PLAIN = ("view", "show", "aside", "returns", "move", "jumps")
 FIGURE_KEYS = {*PLAIN, "frames", "props", "ghost", "strip", "trail", "rest"}
-NUMBERS = ("x", "lift", "hold")
-FRAME_KEYS = {*NUMBERS, "like", "rest", "glow", "marks", "mirror"}
+OWN = ("x", "lift", "hold", "view")
+FRAME_KEYS = {*OWN, "like", "rest", "glow", "marks", "mirror"}
 LIMBS = {
     f"{limb}{side}{out}"
     for limb in ("arm", "leg")
@@ -102,7 +102,7 @@ def _frame(entry: Table, table: Table, poses: Poses) -> Frame:
     rest: str = {"rest": "feet", **table, **entry}["rest"]
     frame = replace(
         Frame(pose, rest=rest),
-        **{name: entry[name] for name in NUMBERS if name in entry},
+        **{name: entry[name] for name in OWN if name in entry},
         glow=tuple(entry.get("glow", ())),
         marks=tuple(Mark(**each) for each in entry.get("marks", ())),
     )

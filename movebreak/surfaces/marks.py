@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from movebreak.surfaces.poses import Mark
 from movebreak.surfaces.skeleton import ENDS, SIDES
-from movebreak.surfaces.strokes import ACCENT, LINE, Stroke, arc, arrow, moved, on_way
+from movebreak.surfaces.strokes import (
+    ACCENT,
+    LINE,
+    THING,
+    Stroke,
+    arc,
+    arrow,
+    moved,
+    on_way,
+)
 from movebreak.surfaces.symbols import SYMBOLS
 from movebreak.surfaces.views import Spot, Spots
 
@@ -17,6 +26,11 @@ MUSCLES = {
     for side in SIDES
 }
 SPINE_BONES = 5
+SWING = 27
+# How high a seat is when one stands, and at the end of a whole squat.
+STANDS, KNEE = 0.51, 0.27
+# From the middle of a waist down to the top of the gap below it.
+UNDER = 0.1
 
 
 def patch(name: str, spots: Spots, ink: str = ACCENT) -> tuple[Stroke, ...]:
@@ -71,10 +85,62 @@ def _circle(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
     return arrow(tuple(arc(at, size, size, (mark.toward, mark.toward + 300))))
 
 
+def _swing(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return an arrow about a joint, as far from it as its limb reaches."""
+    size = 0.1 * mark.size
+    ends = (mark.toward - SWING, mark.toward + SWING)
+    return arrow(tuple(arc(at, size, size, ends)))
+
+
 def _lap(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
-    """Return a round on the floor under this place."""
-    ring = arc((at[0], 0.0), 0.3 * mark.size, 0.055, (-150, 160))
-    return arrow(tuple(ring))
+    """Return a long way there and back on the floor under this place."""
+    x, far = at[0], 0.5 * mark.size
+    bend = arc((x + far, -0.11), 0.07, 0.05, (180, 0))
+    return arrow(((x - far, -0.06), *bend, (x - far, -0.16)))
+
+
+def _dashes(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return a broken line through this place, for how straight or how deep."""
+    steps = range(round(-2 * mark.size), round(2 * mark.size) + 1)
+    return tuple(
+        Stroke(
+            (
+                moved(at, mark.toward, 0.07 * n - 0.018),
+                moved(at, mark.toward, 0.07 * n + 0.018),
+            ),
+            0.018,
+            ACCENT,
+        )
+        for n in steps
+    )
+
+
+def _half(at: Spot, _mark: Mark) -> tuple[Stroke, ...]:
+    """Return a scale from where a seat is when one stands, and an arrow half-way."""
+    x, top, bottom = at[0], STANDS, KNEE
+    middle = (top + bottom) / 2
+    ticks = ((top, 0.03), (middle, 0.07), (bottom, 0.03))
+    return (
+        Stroke(((x, bottom), (x, top)), 0.014, THING),
+        *(Stroke(((x - far, y), (x + far, y)), 0.018, THING) for y, far in ticks),
+        *arrow(((x - 0.12, top), (x - 0.12, middle))),
+    )
+
+
+def _gap(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return the room between a back and the floor."""
+    bow = arc((at[0], 0.02), 0.08 * mark.size, at[1] - UNDER, (90, 270))
+    return (Stroke(tuple(bow), 0.018, ACCENT),)
+
+
+def _wave(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return arcs on both sides of what goes to and fro."""
+    bows = [
+        arc(at, far, far, (mark.toward + turn - 28, mark.toward + turn + 28))
+        for far in (0.1 * mark.size, 0.145 * mark.size)
+        for turn in (-90, 90)
+    ]
+    return tuple(Stroke(tuple(bow), 0.016, ACCENT) for bow in bows)
 
 
 def _breath(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
@@ -127,6 +193,11 @@ MARKS: dict[str, Callable[[Spot, Mark], tuple[Stroke, ...]]] = {
     "turn": _turn,
     "circle": _circle,
     "lap": _lap,
+    "swing": _swing,
+    "dashes": _dashes,
+    "half": _half,
+    "gap": _gap,
+    "wave": _wave,
     "breath": _breath,
     "gaze": _gaze,
     "rays": _rays,

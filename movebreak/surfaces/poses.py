@@ -46,6 +46,8 @@ class Frame:
     hold: float = 0.6
     glow: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    # In a strip a pose may be seen from elsewhere.
+    view: str = ""
 
     def joints(self) -> Joints:
         """Return where all joints are, the floor being at height 0."""
@@ -63,6 +65,10 @@ class Prop:
     y: float = 0.0
     wide: float = 0.0
     at: tuple[str, ...] = ()
+    # Only imagined, or where it was before.
+    pale: bool = False
+    # Where it stands when seen from there; nowhere else.
+    view: str = ""
 
 
 @dataclass(frozen=True)

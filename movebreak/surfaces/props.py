@@ -1,14 +1,18 @@
 """The things about a drill, as strokes in the plane of the picture."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
+from movebreak.surfaces.held import HELD, tennis_ball
 from movebreak.surfaces.poses import Figure, Prop
 from movebreak.surfaces.skeleton import Point
-from movebreak.surfaces.strokes import ACCENT, SOFT, THING, Stroke
+from movebreak.surfaces.strokes import BALL, GEAR, SOFT, THING, Stroke, arc
 from movebreak.surfaces.views import VIEWS, Spot, Spots
 
 SEAT_TOP, DESK_TOP, STEP_TOP = 0.2, 0.46, 0.14
+# Seen from the front: who lies on a side then lies across the picture.
+ACROSS = VIEWS["front"].yaw
 
 
 def floor(left: float, right: float) -> Stroke:
@@ -18,8 +22,11 @@ def floor(left: float, right: float) -> Stroke:
 
 def strokes(prop: Prop, figure: Figure, spots: Spots) -> tuple[Stroke, ...]:
     """Return the thing as it stands in the picture, or where it is held."""
+    if prop.view not in {"", figure.view}:
+        return ()
     if prop.kind in STANDING:
-        return STANDING[prop.kind](prop, figure.view)
+        drawn = STANDING[prop.kind](prop, figure.view)
+        return tuple(replace(s, ink=SOFT) for s in drawn) if prop.pale else drawn
     return HELD[prop.kind]([spots[name] for name in prop.at])
 
 
@@ -65,7 +72,7 @@ def _armrest(prop: Prop, view: str) -> tuple[Stroke, ...]:
 
 
 def _desk(prop: Prop, view: str) -> tuple[Stroke, ...]:
-    x, top = prop.x, DESK_TOP
+    x, top = prop.x, prop.y or DESK_TOP
     end = x + (prop.wide or (0.4 if view == "side" else 0.36))
     return (
         Stroke(((x, top), (end, top)), 0.03, THING),
@@ -94,15 +101,20 @@ def _mat(prop: Prop, view: str) -> tuple[Stroke, ...]:
     if eye.rise:
         corners = ((-half, -0.2), (half, -0.2), (half, 0.2), (-half, 0.2))
         # Who lies across the picture lies along the mat.
-        along = [(z, x) if view == "high-front" else (x, z) for x, z in corners]
-        spots = [eye.seen(Point(prop.x + x, 0.0, z)) for x, z in along]
+        points = [
+            Point(z, 0.0, prop.x + x)
+            if eye.yaw == ACROSS
+            else Point(prop.x + x, 0.0, z)
+            for x, z in corners
+        ]
+        spots = [eye.seen(point) for point in points]
         return (Stroke(tuple(spots), 0.02, SOFT, filled=True),)
     return (Stroke(((prop.x - half, -0.016), (prop.x + half, -0.016)), 0.03, THING),)
 
 
 def _rope(prop: Prop, _view: str) -> tuple[Stroke, ...]:
     """Return a line on the floor to stand on."""
-    return (Stroke(((prop.x - 0.4, -0.014), (prop.x + 0.4, -0.014)), 0.02, ACCENT),)
+    return (Stroke(((prop.x - 0.4, -0.014), (prop.x + 0.4, -0.014)), 0.02, GEAR),)
 
 
 def _step(prop: Prop, _view: str) -> tuple[Stroke, ...]:
@@ -128,18 +140,60 @@ def _cooler(prop: Prop, _view: str) -> tuple[Stroke, ...]:
         Stroke(bottle, 0.05, SOFT, filled=True),
         Stroke(_box(x - 0.08, 0.02, x + 0.08, top), 0.03, THING, filled=True),
         Stroke(((x - 0.08, 0.33), (x - 0.13, 0.33)), 0.024, THING),
-        Stroke(drop, 0.024, ACCENT, filled=True),
+        Stroke(drop, 0.024, GEAR, filled=True),
     )
 
 
 def _window(prop: Prop, _view: str) -> tuple[Stroke, ...]:
+    """Return a window with hills far away."""
     x, y = prop.x, prop.y
-    hill = ((x - 0.13, y - 0.12), (x - 0.02, y + 0.02), (x + 0.05, y - 0.05))
-    frame = (*_box(x - 0.17, y - 0.17, x + 0.17, y + 0.17), (x - 0.17, y - 0.17))
+    wide, high = 0.2, 0.22
+    hills = ((x - 0.2, y), (x - 0.09, y + 0.09), (x, y), (x + 0.1, y + 0.06))
+    land = (*hills, (x + wide, y), (x + wide, y - high), (x - wide, y - high))
+    frame = _box(x - wide, y - high, x + wide, y + high)
     return (
-        Stroke((*hill, (x + 0.13, y - 0.12)), 0.02, SOFT, filled=True),
-        Stroke(((x + 0.09, y + 0.08),), 0.07, ACCENT),
-        Stroke(frame, 0.026, THING),
+        Stroke(land, 0.01, SOFT, filled=True),
+        Stroke(((x + 0.1, y + 0.14),), 0.07, BALL),
+        Stroke(((x, y - high), (x, y + high)), 0.016, THING),
+        Stroke(((x - wide, y), (x + wide, y)), 0.016, THING),
+        Stroke((*frame, frame[0]), 0.03, THING),
+    )
+
+
+def _doors(prop: Prop, _view: str) -> tuple[Stroke, ...]:
+    """Return the doors of a corridor."""
+    doors = []
+    for x in (prop.x - 0.5, prop.x, prop.x + 0.5):
+        frame = ((x - 0.15, 0.0), (x - 0.15, 0.98), (x + 0.15, 0.98), (x + 0.15, 0.0))
+        doors += [
+            Stroke(frame, 0.02, SOFT),
+            Stroke(((x + 0.1, 0.5),), 0.03, SOFT),
+        ]
+    return tuple(doors)
+
+
+def _track(prop: Prop, view: str) -> tuple[Stroke, ...]:
+    """Return a running track with the line where a race starts."""
+    eye = VIEWS[view]
+
+    def line(*ends: Spot) -> tuple[Spot, ...]:
+        return tuple(eye.seen(Point(prop.x + x, 0.0, z)) for x, z in ends)
+
+    ground = line((-0.6, -0.26), (0.6, -0.26), (0.6, 0.26), (-0.6, 0.26))
+    lanes = [line((-0.6, z), (0.6, z)) for z in (-0.26, 0.26)]
+    return (
+        Stroke(ground, 0.01, SOFT, filled=True),
+        *(Stroke(lane, 0.02, "ground") for lane in lanes),
+        Stroke(line((0.0, -0.26), (0.0, 0.26)), 0.036, GEAR),
+    )
+
+
+def _spot(prop: Prop, _view: str) -> tuple[Stroke, ...]:
+    """Return a place on the floor that nobody leaves."""
+    ring = tuple(arc((prop.x, -0.03), 0.26, 0.06, (0, 360)))
+    return (
+        Stroke(ring, 0.022, THING, filled=True),
+        Stroke(ring, 0.01, SOFT, filled=True),
     )
 
 
@@ -155,52 +209,7 @@ def _roller(prop: Prop, _view: str) -> tuple[Stroke, ...]:
 
 
 def _ball_there(prop: Prop, _view: str) -> tuple[Stroke, ...]:
-    return (Stroke(((prop.x, prop.y),), 0.075, ACCENT),)
-
-
-def _dumbbell(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
-    (x, y) = spots[0]
-    bar = Stroke(((x - 0.06, y), (x + 0.06, y)), 0.022, ACCENT)
-    ends = [((x + s, y - 0.025), (x + s, y + 0.025)) for s in (-0.06, 0.06)]
-    return (bar, *(Stroke(end, 0.036, ACCENT) for end in ends))
-
-
-def _bottle(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
-    (x, y) = spots[0]
-    return (
-        Stroke(((x, y - 0.045), (x, y + 0.04)), 0.056, ACCENT),
-        Stroke(((x, y + 0.04), (x, y + 0.085)), 0.026, ACCENT),
-    )
-
-
-def _bag(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
-    (x, y) = spots[0]
-    strap = ((x - 0.045, y - 0.08), (x, y), (x + 0.045, y - 0.08))
-    box = _box(x - 0.06, y - 0.2, x + 0.06, y - 0.09)
-    return (Stroke(strap, 0.016, ACCENT), Stroke(box, 0.03, ACCENT, filled=True))
-
-
-def _band(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
-    return (Stroke(tuple(spots), 0.022, ACCENT),)
-
-
-def _ball(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
-    return (Stroke((spots[0],), 0.085, ACCENT),)
-
-
-def _rod(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
-    return (Stroke(tuple(spots), 0.05, ACCENT),)
-
-
-def _fist(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
-    return tuple(Stroke((spot,), 0.075, ACCENT) for spot in spots)
-
-
-def _palm(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
-    """Return hands held up flat, as to stop somebody."""
-    return tuple(
-        Stroke(((x, y - 0.01), (x + 0.01, y + 0.065)), 0.04, "right") for x, y in spots
-    )
+    return tennis_ball((prop.x, prop.y))
 
 
 STANDING: dict[str, Callable[[Prop, str], tuple[Stroke, ...]]] = {
@@ -216,17 +225,10 @@ STANDING: dict[str, Callable[[Prop, str], tuple[Stroke, ...]]] = {
     "stairs": _stairs,
     "cooler": _cooler,
     "window": _window,
+    "doors": _doors,
+    "track": _track,
+    "spot": _spot,
     "pillow": _pillow,
     "roller": _roller,
     "tennis-ball": _ball_there,
-}
-HELD: dict[str, Callable[[Sequence[Spot]], tuple[Stroke, ...]]] = {
-    "dumbbell": _dumbbell,
-    "bottle": _bottle,
-    "bag": _bag,
-    "band": _band,
-    "ball": _ball,
-    "rod": _rod,
-    "fist": _fist,
-    "palm": _palm,
 }

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from math import dist
 
 from movebreak.frozen import dataclass
 from movebreak.surfaces import marks, props
 from movebreak.surfaces.poses import Figure, Frame, between
 from movebreak.surfaces.skeleton import SIDES, SKULL, Joints
 from movebreak.surfaces.strip import strip
-from movebreak.surfaces.strokes import ACCENT, Stroke, arrow, extent
+from movebreak.surfaces.strokes import ACCENT, GEAR, Stroke, arrow, extent
 from movebreak.surfaces.views import Spot, Spots
 
 # A person who stands fills this much of the picture; nobody looks like a giant.
@@ -18,8 +19,10 @@ MARGIN = 0.06
 ARM_WIDTH, LEG_WIDTH, TRUNK_WIDTH, HALO = 0.052, 0.062, 0.085, 0.018
 NOSE_WIDTH, EYE_WIDTH = 0.036, 0.024
 GHOST, FAINT = "ghost", "faint"
+PALE = {ACCENT: FAINT, GEAR: "pale"}
 # An arrow leaves its joint and stops short of where the joint arrives.
 TRAIL = (0.1, 0.88)
+STIR = 0.05
 
 Window = tuple[float, float, float]
 
@@ -47,7 +50,16 @@ class Scene:
         if figure.strip:
             panels = [self._panel(figure.frames[number]) for number in figure.strip]
             return strip(panels, returns=figure.returns)
-        shown = figure.frames[figure.show]
+        return self._pose(figure.frames[figure.show])
+
+    def _panel(self, frame: Frame) -> tuple[Stroke, ...]:
+        view = frame.view or self.figure.view
+        scene = Scene(replace(self.figure, view=view))
+        drawn = scene._pose(frame)
+        return (*scene.floor(extent(drawn)), *drawn)
+
+    def _pose(self, shown: Frame) -> tuple[Stroke, ...]:
+        """Return a frame with all that leads to it."""
         found = shown.joints()
         return (
             *self.behind(found),
@@ -55,13 +67,8 @@ class Scene:
             *self.body(found),
             *self._ghost_glow(),
             *self.signs(shown),
-            *self._trails(),
+            *self._trails(shown),
         )
-
-    def _panel(self, frame: Frame) -> tuple[Stroke, ...]:
-        found = frame.joints()
-        drawn = (*self.behind(found), *self.body(found), *self.signs(frame))
-        return (*self.floor(extent(drawn)), *drawn)
 
     def floor(self, place: Sequence[float]) -> tuple[Stroke, ...]:
         """Return the floor, as long as this place; from above it is no line."""
@@ -116,29 +123,31 @@ class Scene:
         return tuple(self._frames[number] for number in self.figure.ghosts)
 
     def _paled(self, stroke: Stroke, ink: str) -> Stroke:
-        ink = FAINT if stroke.ink == ACCENT else ink
+        ink = PALE.get(stroke.ink, ink)
         return replace(stroke, points=self._aside(stroke.points), ink=ink)
 
     def _aside(self, points: Sequence[Spot], part: float = 1.0) -> tuple[Spot, ...]:
         return tuple((x + self.figure.aside * part, y) for x, y in points)
 
-    def _trails(self) -> tuple[Stroke, ...]:
+    def _trails(self, shown: Frame) -> tuple[Stroke, ...]:
         """Return an arrow along the way of each joint that the picture points at."""
         figure = self.figure
         if not figure.ghosts:
             return ()
-        one, other = figure.frames[figure.ghosts[0]], figure.frames[figure.show]
+        one = figure.frames[figure.ghosts[0]]
         start, end = TRAIL
         parts = [start + (end - start) * n / 20 for n in range(21)]
-        steps = [self._spots(between(one, other, part)) for part in parts]
+        steps = [self._spots(between(one, shown, part)) for part in parts]
         arrows: list[Stroke] = []
         for name in figure.trail:
             path = tuple(
                 self._aside([spots[name]], 1 - part)[0]
                 for spots, part in zip(steps, parts, strict=True)
             )
-            arrows += arrow(path)
-            arrows += arrow(path[::-1]) if figure.returns else ()
+            # In a strip, not all of them move in each pose.
+            if dist(path[0], path[-1]) > STIR:
+                arrows += arrow(path)
+                arrows += arrow(path[::-1]) if figure.returns else ()
         return tuple(arrows)
 
     @cached_property

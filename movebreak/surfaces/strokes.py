@@ -7,7 +7,8 @@ from math import cos, hypot, radians, sin
 from movebreak.frozen import dataclass
 from movebreak.surfaces.views import Spot
 
-THING, ACCENT, SOFT = "thing", "accent", "soft"
+# Orange points, and tells where the work is felt; what is held has its own colour.
+THING, ACCENT, SOFT, GEAR, BALL = "thing", "accent", "soft", "gear", "ball"
 LINE, BARB = 0.02, 0.048
 
 

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from movebreak.surfaces.poses import Mark
 from movebreak.surfaces.strokes import (
     ACCENT,
+    GEAR,
     LINE,
     SOFT,
+    THING,
     Stroke,
     arc,
     arrow,
@@ -107,15 +109,13 @@ def _sized(stroke: Stroke, at: Spot, size: float) -> Stroke:
 
 
 def _blink(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
-    """Return two faces near by: an eye that is open, and one that is shut."""
-    apart = 0.24 * mark.size
-    left, right = (at[0] - apart, at[1]), (at[0] + apart, at[1])
+    """Return an eye near by that is open, then shut, then open again."""
+    apart, (x, y) = 0.4 * mark.size, at
+    eyes = ((x - apart, _open_eye), (x, _shut_eye), (x + apart, _open_eye))
+    ways = (x - apart / 2, x + apart / 2)
     return (
-        *_lens(left),
-        *_open_eye(left),
-        *arrow(((at[0] - 0.06, at[1]), (at[0] + 0.06, at[1]))),
-        *_lens(right),
-        *_shut_eye(right),
+        *(s for middle, eye in eyes for s in (*_lens((middle, y)), *eye((middle, y)))),
+        *(s for way in ways for s in arrow(((way - 0.04, y), (way + 0.04, y)))),
     )
 
 
@@ -171,7 +171,7 @@ def _knees(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
         drawn.append(Stroke((knee, foot), 0.055, ink))
         out = knee[0] + sign * 0.06
         drawn += arrow(((out, knee[1] - 0.03), (out + sign * 0.09, knee[1] - 0.03)))
-    drawn.append(Stroke(((x - 0.085, y + 0.04), (x + 0.085, y + 0.04)), 0.026, ACCENT))
+    drawn.append(Stroke(((x - 0.085, y + 0.04), (x + 0.085, y + 0.04)), 0.026, GEAR))
     return tuple(_sized(each, at, mark.size) for each in drawn)
 
 
@@ -188,6 +188,40 @@ def _music(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
     return (*heads, *stems, Stroke((tops[0], tops[1]), 0.024, ACCENT))
 
 
+def _again(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return two arrows that follow each other round and round."""
+    size = 0.09 * mark.size
+    halves = [arc(at, size, size, (start, start + 135)) for start in (20, 200)]
+    return tuple(each for half in halves for each in arrow(tuple(half)))
+
+
+def _question(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return a question mark: whatever one likes."""
+    x, y = at
+    size = 0.075 * mark.size
+    bow = arc((x, y), size, size, (270, 20))
+    return (
+        Stroke((*bow, (x, y - 1.6 * size)), 0.034 * mark.size, ACCENT),
+        Stroke(((x, y - 2.5 * size),), 0.046 * mark.size, ACCENT),
+    )
+
+
+def _somebody(at: Spot, _mark: Mark) -> tuple[Stroke, ...]:
+    """Return somebody some way off who comes nearer."""
+    x, y = at
+    lines = (
+        ((x, y + 0.03), (x, y - 0.06)),
+        ((x, y - 0.06), (x + 0.04, y - 0.15)),
+        ((x, y - 0.06), (x - 0.04, y - 0.1), (x - 0.03, y - 0.16)),
+        ((x + 0.05, y - 0.03), (x, y + 0.025), (x - 0.05, y - 0.03)),
+    )
+    return (
+        Stroke(((x, y + 0.085),), 0.07, THING),
+        *(Stroke(line, 0.03, THING) for line in lines),
+        *arrow(((x - 0.1, y - 0.04), (x - 0.19, y - 0.04))),
+    )
+
+
 SYMBOLS: dict[str, Callable[[Spot, Mark], tuple[Stroke, ...]]] = {
     "timer": _timer,
     "minutes": _minutes,
@@ -197,4 +231,7 @@ SYMBOLS: dict[str, Callable[[Spot, Mark], tuple[Stroke, ...]]] = {
     "thought": _thought,
     "knees": _knees,
     "music": _music,
+    "again": _again,
+    "question": _question,
+    "somebody": _somebody,
 }

@@ -2,17 +2,19 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from math import dist
 from pathlib import Path
 
 import pytest
 
+from movebreak.surfaces import props
 from movebreak.surfaces.figure import DARK, LIGHT
 from movebreak.surfaces.figure_files import Figures, figures_folder
 from movebreak.surfaces.poses import Figure
 from movebreak.surfaces.scene import Scene
 from movebreak.surfaces.skeleton import LENGTHS, SIDES, SKULL, Point
-from movebreak.surfaces.strokes import ACCENT
+from movebreak.surfaces.strokes import ACCENT, SOFT, THING
 from movebreak.surfaces.views import VIEWS
 
 FIGURES = Figures(figures_folder())
@@ -107,6 +109,26 @@ def test_no_arrow_crosses_a_face(name: str) -> None:
         for point in stroke.points if stroke.ink == ACCENT else ():
             near = min(dist(point, head) for head in heads)
             assert near - stroke.width / 2 >= SKULL
+
+
+def test_orange_discs_are_only_where_the_work_is_felt() -> None:
+    """A ball, a band, a weight or a glove is no muscle, so it has its own colour."""
+    for name in NAMES:
+        shown = figure(name)
+        bare = replace(
+            shown, frames=tuple(replace(f, glow=(), marks=()) for f in shown.frames)
+        )
+        plain = replace(bare, trail=())
+        assert not any(each.ink == ACCENT for each in Scene(plain).still()), name
+
+
+def test_what_is_only_imagined_is_pale() -> None:
+    """Plain squats sit back towards an armchair that is not there."""
+    (chair,) = figure("plain-squats").props
+    (real,) = figure("weight-shift").props
+    shown = figure("plain-squats")
+    assert {each.ink for each in props.strokes(chair, shown, {})} == {SOFT}
+    assert THING in {each.ink for each in props.strokes(real, shown, {})}
 
 
 def told(number: int, text: str) -> bool:

@@ -1,5 +1,7 @@
 """Still pictures of several poses: all there, in order, none over another."""
 
+from dataclasses import replace
+
 import pytest
 
 from movebreak.surfaces.figure import still, svg
@@ -60,10 +62,33 @@ def test_a_strip_shows_every_pose_it_names(name: str) -> None:
     """Each with a head of its own, and with one sign less than poses, or two a gap."""
     shown = figure(name)
     strokes = Scene(shown).still()
-    assert len([s for s in strokes if s.width == 2 * SKULL]) == len(shown.strip) > 1
+    heads = [s.ink for s in strokes if s.width == 2 * SKULL]
+    assert heads.count("head") == len(shown.strip) > 1
+    assert heads.count("ghost") == len(shown.strip) * len(shown.ghosts)
     signs = [s for s in strokes if s.ink == THING and len(s.points) == 3]
     assert len(signs) == (len(shown.strip) - 1) * (2 if shown.returns else 1)
-    assert not shown.ghosts
+
+
+def test_in_each_pose_only_what_moves_has_an_arrow() -> None:
+    """One knee is raised, then the other: an arrow both ways each time, two lines."""
+    knees = figure("standing-knee-raises")
+    assert knees.trail == ("knee-right", "knee-left")
+    strokes = Scene(knees).still()
+    assert len([s for s in strokes if s.ink == ACCENT]) == len(knees.strip) * 4
+
+
+def test_a_pose_of_a_strip_may_be_seen_from_elsewhere() -> None:
+    """A leg that goes back is seen best from the side, with the desk behind it."""
+    hip = figure("hip-three-ways")
+    assert [hip.frames[number].view for number in hip.strip] == ["side", "", ""]
+    elsewhere = replace(hip, view="side", strip=(1, 1))
+    heads = [s for s in Scene(hip).still() if s.ink == "head"]
+    sides = [s for s in Scene(elsewhere).still() if s.ink == "head"]
+    assert extent(heads[:2])[2] - extent(heads[:2])[0] == pytest.approx(
+        extent(sides[:2])[2] - extent(sides[:2])[0]
+    )
+    desks = [s for s in Scene(hip).still() if (s.ink, s.width) == (THING, 0.03)]
+    assert len(desks) == len(hip.strip)
 
 
 @pytest.mark.parametrize("name", STRIPS)

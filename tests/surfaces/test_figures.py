@@ -33,6 +33,18 @@ from tests.unmeasured import unmeasured
 FIGURES = Figures(figures_folder())
 NAMES = FIGURES.names()
 FEET = tuple(f"{part}-{side}" for side in SIDES for part in ("ankle", "toe"))
+STRIDES = (
+    "standing-lunge-stretch",
+    "long-slide-back",
+    "lunge-row",
+    "romanian-deadlift",
+    "goblet-split-squat",
+    "shadow-boxing",
+    "low-lunge",
+    "low-lunge-knee-up",
+    "half-kneeling-stretch",
+    "tall-hip-opener",
+)
 KNEES, ELBOWS, ANKLES = (-4, 155), (-4, 160), (-5, 140)
 
 
@@ -108,6 +120,25 @@ def test_the_body_rests_on_the_floor_and_never_in_it(name: str) -> None:
             feet = lowest(found, FEET)
             floor = feet if frame.rest in {"feet", "seat"} else lowest(found)
             assert floor <= (0.03 if frame.rest == "seat" else 0.001)
+
+
+@pytest.mark.parametrize("name", STRIDES)
+def test_who_stands_with_one_foot_ahead_stands_on_both(name: str) -> None:
+    """No foot hovers, not even the one that bears less."""
+    for frame in figure(name).frames:
+        found = frame.joints()
+        for side in SIDES:
+            foot = lowest(found, (f"ankle-{side}", f"toe-{side}"))
+            assert 0 <= round(foot, 3) <= 0.01
+
+
+@pytest.mark.parametrize("name", ["start-line-arms", "take-your-mark", "elbow-and-hip"])
+def test_who_waits_for_the_start_stands_on_whole_feet(name: str) -> None:
+    """A heel in the air is somebody who walks."""
+    for frame in figure(name).frames:
+        found = frame.joints()
+        for foot in FEET:
+            assert lowest(found, [foot]) <= 0.01
 
 
 def within(strokes: tuple[Stroke, ...], window: Window) -> bool:
