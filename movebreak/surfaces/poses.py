@@ -123,9 +123,9 @@ def between(one: Frame, other: Frame, part: float) -> Joints:
     eased = part * part * (3 - 2 * part)
     found = joints(blend(one.pose, other.pose, eased))
     start, end = _place(found, one), _place(found, other)
-    place = Point(
-        *(a + (b - a) * eased for a, b in zip(start, end, strict=True)),
-    )
+    place = start.plus(end.plus(start, -1), eased)
+    # Who rises from a chair would else push the feet into the floor half-way.
+    place = place._replace(y=max(place.y, -lowest(found)))
     return {name: point.plus(place) for name, point in found.items()}
 
 

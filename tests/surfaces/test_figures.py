@@ -122,6 +122,12 @@ def test_the_body_rests_on_the_floor_and_never_in_it(name: str) -> None:
             assert floor <= (0.03 if frame.rest == "seat" else 0.001)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_no_foot_dips_into_the_floor_on_the_way(name: str) -> None:
+    """Neither when somebody rises from a chair, nor anywhere between two poses."""
+    assert min(lowest(found) for _, _, found in figure(name).moments()) >= -0.001
+
+
 @pytest.mark.parametrize("name", STRIDES)
 def test_who_stands_with_one_foot_ahead_stands_on_both(name: str) -> None:
     """No foot hovers, not even the one that bears less."""
