@@ -6,6 +6,7 @@ from typing import Final
 from movebreak.core.drills import Care, Drill, EntryKind, Equipment
 from movebreak.core.fitting import too_few, why_hidden
 from movebreak.core.profile import HealthCheck, Profile, Wheelchair
+from movebreak.core.programme.rules import Commute, DeskKind, Focus, Seated, Weekday
 from movebreak.core.settings import Counting
 
 TABLES: Final = {
@@ -15,6 +16,7 @@ TABLES: Final = {
     "presence": "When you are away",
     "quiet": "When not to speak",
     "summary": "Daily summary",
+    "programme": "Programme",
 }
 """The tables in the order people look for them, and what they are called."""
 
@@ -82,6 +84,22 @@ _WORDS: Final[tuple[tuple[StrEnum, tuple[str, str]], ...]] = (
     (Equipment.GRIP, ("A hand grip", "")),
     (Equipment.BAG, ("A bag", "")),
     (Equipment.BOTTLE, ("Bottles", "")),
+    (Focus.OFF, ("No sessions", "")),
+    (Focus.STRENGTH, ("Strength", "Bridges, squats and their like, in rising doses.")),
+    (Focus.MOBILITY, ("Mobility first", "Room at the hip before any load.")),
+    (Focus.RUNNING, ("Running pattern", "Arms and legs together, as in a stride.")),
+    (Focus.FEEL, ("Feel and reset", "Notice, soften, lengthen, wake.")),
+    *((each, (each.capitalize(), "")) for each in Weekday),
+    (DeskKind.FIXED, ("It stays at one height", "")),
+    (DeskKind.ADJUSTABLE, ("It goes up and down", "")),
+    (Seated.NOT_TOLD, ("Not told", "")),
+    (Seated.UNDER_FOUR, ("Less than 4 hours", "")),
+    (Seated.FOUR_TO_EIGHT, ("4 to 8 hours", "")),
+    (Seated.OVER_EIGHT, ("More than 8 hours", "")),
+    (Commute.NOT_TOLD, ("Not told", "")),
+    (Commute.NONE, ("None", "")),
+    (Commute.UNDER_ONE, ("Less than 1 hour", "")),
+    (Commute.OVER_ONE, ("1 hour or more", "")),
 )
 # Words of two kinds may be spelt alike, and then are equal.
 _SAID: Final = {(type(choice), choice): said for choice, said in _WORDS}

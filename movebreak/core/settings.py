@@ -11,6 +11,7 @@ from enum import StrEnum
 from movebreak.core.drills import Drill
 from movebreak.core.limits import Limits
 from movebreak.core.profile import Profile
+from movebreak.core.programme.rules import ProgrammeRules
 from movebreak.frozen import dataclass
 
 Range = tuple[time, time]  # from, to; to is on the next day when it is not later
@@ -224,6 +225,7 @@ class Settings:
     hours: Hours = Hours()
     summary: SummaryRules = SummaryRules()
     profile: Profile = dataclasses.field(default_factory=Profile)
+    programme: ProgrammeRules = ProgrammeRules()
 
 
 @dataclass(frozen=True, slots=True)

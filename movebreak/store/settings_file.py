@@ -10,6 +10,7 @@ from typing import Any
 
 from movebreak.core.limits import limits_of
 from movebreak.core.profile import Profile
+from movebreak.core.programme.rules import ProgrammeRules
 from movebreak.core.settings import (
     Breaks,
     Hours,
@@ -39,7 +40,15 @@ _WIDTH = 86  # characters of help on a line, without its mark
 _TRIES = 10
 _BETWEEN_TRIES = 0.05  # seconds
 
-_Table = Breaks | PresenceRules | QuietRules | Hours | SummaryRules | Profile
+_Table = (
+    Breaks
+    | PresenceRules
+    | QuietRules
+    | Hours
+    | SummaryRules
+    | Profile
+    | ProgrammeRules
+)
 _Found = tuple[dict[str, Any], list[str]]
 
 

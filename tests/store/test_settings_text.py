@@ -127,7 +127,7 @@ def test_all_mistakes_are_told_at_once() -> None:
         Settings(),
     )
     assert settings == Settings(breaks=Breaks(repeats=2))
-    tables = "(allowed: breaks, presence, quiet, hours, summary, profile)"
+    tables = "(allowed: breaks, presence, quiet, hours, summary, profile, programme)"
     keys = ", ".join(key for table, key in KEYS if table == "breaks")
     assert problems == (
         f"pause: not a table of settings {tables}",

@@ -1,0 +1,1 @@
+"""The programme: planned sessions, what they are made of, and how they go on."""
