@@ -26,9 +26,10 @@ class Felt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One set as it was answered; `amount` 0 is a set that was left out.
+    """One set as it was answered; `amount` 0 is a set that was passed over.
 
-    An `excused` set was left out for pain, and with it all others of its side.
+    An `excused` set was left out for pain, and with it all others of its side. Where
+    the form is the measure, the amount is what the person counted, or 1.
     """
 
     exercise: str
@@ -45,6 +46,8 @@ class Dose:
     """How much of a part comes this time, and why; `why` may be empty.
 
     `amount` is None where the form is the measure, `hold` where nothing is held.
+    `gentler` takes its place when it is too hard or hurts. What comes `once` is not
+    repeated in later rounds.
     """
 
     part: Part
@@ -52,6 +55,8 @@ class Dose:
     amount: int | None
     hold: int | None = None
     why: str = ""
+    gentler: "Dose | None" = None
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
