@@ -26,6 +26,7 @@ from movebreak.store.packs import (
     taken_in_words,
 )
 from movebreak.store.readonly import ReadOnlyHistory
+from movebreak.store.routine_files import strangers
 from movebreak.store.settings_file import SettingsFile
 from movebreak.store.toml_text import visible
 
@@ -128,7 +129,11 @@ def add(name: str) -> str:
 def check(file: Path) -> str:
     """Say what a pack holds; raises MovebreakError that lists all its mistakes."""
     pack, name = read_pack(file), visible(str(file))
-    problems = (*pack.problems, *_taken_elsewhere(file, pack))
+    problems = (
+        *pack.problems,
+        *_taken_elsewhere(file, pack),
+        *strangers(pack.routines, _all_ids(file, pack)),
+    )
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise MovebreakError(f"{name} has {count}:", hint="\n".join(problems))
@@ -137,8 +142,9 @@ def check(file: Path) -> str:
         _count(kinds.count(EntryKind.DRILL), "drill"),
         _count(kinds.count(EntryKind.EXERCISE), "exercise"),
         _count(kinds.count(None), "note"),
+        _count(len(pack.routines), "routine"),
     )
-    begin = "" if pack.entries else ' To begin, remove the "#" of its example.'
+    begin = "" if pack.ids else ' To begin, remove the "#" of its example.'
     return f"{name} is fine: {', '.join(counts)}.{begin}"
 
 
@@ -148,9 +154,16 @@ def _taken_elsewhere(file: Path, pack: Pack) -> list[str]:
     for other in (*pack_files(built_in_folder())[0], *pack_files(own)[0]):
         # A link to the file, or the file by another name, is the file.
         if not (other.exists() and file.exists() and other.samefile(file)):
-            taken(owners, other, (each.id for each in read_pack(other).entries))
-    used = taken(owners, file, (each.id for each in pack.entries))
+            taken(owners, other, read_pack(other).ids)
+    used = taken(owners, file, pack.ids)
     return [taken_in_words(each, used[each], own) for each in used]
+
+
+def _all_ids(file: Path, pack: Pack) -> set[str]:
+    """Return what a routine of this file may be made of."""
+    others = entries_of(built_in_folder(), folders().drills)
+    entries = (*pack.entries, *(each for other, each in others if other != file))
+    return {each.id for each in entries if isinstance(each, Drill)}
 
 
 def _count(number: int, what: str) -> str:

@@ -104,9 +104,9 @@ def entries_of(built_in: Path, own: Path) -> Iterator[tuple[Path, Entry]]:
     owners: dict[str, Path] = {}
     for folder in (built_in, own):
         for file in pack_files(folder)[0]:
-            entries = read_pack(file).entries
-            used = taken(owners, file, (each.id for each in entries))
-            yield from ((file, each) for each in entries if each.id not in used)
+            pack = read_pack(file)
+            used = taken(owners, file, pack.ids)
+            yield from ((file, each) for each in pack.entries if each.id not in used)
 
 
 def _joined(
@@ -138,7 +138,7 @@ def _read(file: Path, stamp: Stamp | None) -> Sheet:
     pack = read_pack(file)
     drills = dealt(pack.entries)
     ids = {each.id for each in drills}
-    others = tuple(each.id for each in pack.entries if each.id not in ids)
+    others = tuple(each for each in pack.ids if each not in ids)
     # Who may read a file can change without a new time.
     stamp = stamp if pack.opened else None
     return Sheet(stamp, drills, others, pack.problems)

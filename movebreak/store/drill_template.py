@@ -12,10 +12,10 @@ from movebreak.store.drill_values import (
     FEWEST_STEPS,
     LISTS,
     LONGEST_CUE,
-    LONGEST_TEXT,
     MOST_STEPS,
     fields_of,
 )
+from movebreak.store.entry_values import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from dataclasses import Field

@@ -10,21 +10,19 @@ from typing import Any
 
 from movebreak.core import durations
 from movebreak.core.drills import (
-    LONGEST_ID,
     Amount,
     Care,
     Drill,
     EntryKind,
     Equipment,
     Note,
-    is_id,
 )
+from movebreak.store.entry_values import a_text, a_word, an_id, yes_or_no
 from movebreak.store.toml_text import plain, shown, typed, unknown
 
 MOST_STEPS = 5
 FEWEST_STEPS = 2
 LONGEST_CUE = 80
-LONGEST_TEXT = 200
 MOST_WORDS = 20
 SHORTEST = timedelta(seconds=20)
 LONGEST = timedelta(seconds=60)
@@ -119,44 +117,22 @@ def _readers(kind: EntryKind) -> tuple[dict[str, Reader], tuple[str, ...]]:
 def _reader(field: "dataclasses.Field[Any]", entry: EntryKind) -> Reader:
     kind = field.type
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return lambda value: _word(value, kind)
+        return lambda value: a_word(value, kind)
     if field.name in LISTS:
         return lambda value: _words(value, LISTS[field.name])
     readers: dict[str, Reader] = {
-        "id": _id,
+        "id": an_id,
         "cue": _cue,
         "steps": _steps,
         "length": lambda value: _length(value, entry),
         "level": _level,
         "more": lambda value: _more(value, entry),
     }
-    return readers.get(field.name, _yes_or_no if kind is bool else _text)
-
-
-def _id(value: object) -> str:
-    text = _text(value, LONGEST_ID)
-    if not is_id(text):
-        raise ValueError(
-            f"{shown(text)} is no id; allowed: small letters, digits and hyphens"
-        )
-    return text
+    return readers.get(field.name, yes_or_no if kind is bool else a_text)
 
 
 def _cue(value: object) -> str:
-    return _text(value, LONGEST_CUE)
-
-
-def _text(value: object, longest: int = LONGEST_TEXT) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{shown(value)} is not text; put it in quotes")  # noqa: TRY004
-    if not (value.isprintable() and 1 <= len(value) <= longest and value.strip()):
-        raise ValueError(
-            f"{shown(value)}; allowed: one line, 1 to {longest} characters"
-        )
-    # Some notifications would read it as a command for how the text looks.
-    if "<" in value or ">" in value:
-        raise ValueError(f'{shown(value)}; allowed: text without "<" and ">"')
-    return value
+    return a_text(value, LONGEST_CUE)
 
 
 def _steps(value: object) -> tuple[str, ...]:
@@ -165,7 +141,7 @@ def _steps(value: object) -> tuple[str, ...]:
         raise ValueError(
             f"{len(steps)} given; allowed: {FEWEST_STEPS} to {MOST_STEPS} steps"
         )
-    return tuple(_text(step) for step in steps)
+    return tuple(a_text(step) for step in steps)
 
 
 def _length(value: object, entry: EntryKind) -> timedelta:
@@ -188,7 +164,7 @@ def _amount(value: object, entry: EntryKind) -> Amount:
     given = typed(value, dict[str, object], f"a dose; write such as: {_AMOUNT}")
     if set(given) != {"dose", "length"}:
         raise ValueError(f"{shown(value)} is not a dose; write such as: {_AMOUNT}")
-    return Amount(_text(given["dose"]), _length(given["length"], entry))
+    return Amount(a_text(given["dose"]), _length(given["length"], entry))
 
 
 def _level(value: object) -> int:
@@ -203,8 +179,8 @@ def _words(value: object, kind: type[StrEnum] | None) -> tuple[str, ...]:
     if len(given) > MOST_WORDS:
         raise ValueError(f"{len(given)} given; allowed: up to {MOST_WORDS} words")
     if kind is None:
-        return tuple(_text(each) for each in given)
-    return tuple(_word(each, kind) for each in given)
+        return tuple(a_text(each) for each in given)
+    return tuple(a_word(each, kind) for each in given)
 
 
 # The fields that are lists of words, and the words allowed; None for any.
@@ -219,15 +195,3 @@ def name_of(entry: object, number: int) -> str:
     """Return how a person finds this entry again: by its id, or else its number."""
     name = entry.get("id") if isinstance(entry, dict) else None
     return plain(name) if isinstance(name, str) and name else str(number)
-
-
-def _yes_or_no(value: object) -> bool:
-    return typed(value, bool, "known; allowed: true or false")
-
-
-def _word(value: object, kind: type[StrEnum]) -> StrEnum:
-    try:
-        return kind(value if isinstance(value, str) else "")
-    except ValueError:
-        words = ", ".join(kind)
-        raise ValueError(f"{shown(value)} is not known; allowed: {words}") from None

@@ -1,10 +1,12 @@
-"""Packs of drills: TOML files; what is bad in one is told, and all else is used."""
+"""Packs of drills and routines: what is bad in one is told, and all else is used."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from movebreak.core.drills import Drill, EntryKind
+from movebreak.core.programme.routines import Routine
 from movebreak.store.drill_values import Entry, name_of, read_entry
 from movebreak.store.toml_text import (
     plain,
@@ -19,15 +21,22 @@ from movebreak.store.toml_text import (
 MOST_ENTRIES = 300
 MOST_PACKS = 20
 
-_KINDS = tuple(EntryKind)
+ROUTINE = "routine"
+_KINDS = (*EntryKind, ROUTINE)
 
 
 class Pack(NamedTuple):
-    """What a file holds: entries, and its mistakes in words."""
+    """What a file holds: entries, routines, and its mistakes in words."""
 
     entries: tuple[Entry, ...]
     problems: tuple[str, ...]
     opened: bool = True
+    routines: tuple[Routine, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all that is in it."""
+        return tuple(each.id for each in (*self.entries, *self.routines))
 
 
 def built_in_folder() -> Path:
@@ -65,11 +74,11 @@ def read_pack(file: Path) -> Pack:
 
 
 def pack_of(tables: Mapping[str, object]) -> Pack:
-    """Return the entries in the tables of a pack, each id once."""
+    """Return what the tables of a pack hold, each id once."""
     problems = [
         unknown("not known here", name, _KINDS) for name in tables if name not in _KINDS
     ]
-    entries: dict[str, Entry] = {}
+    found: dict[str, Entry | Routine] = {}
     for kind in _KINDS:
         try:
             wanted = f"a list; begin each with [[{kind}]]"
@@ -77,17 +86,21 @@ def pack_of(tables: Mapping[str, object]) -> Pack:
         except ValueError as error:
             problems.append(str(error))
             continue
-        given, wrong = _not_too_many(given, kind, MOST_ENTRIES - len(entries))
+        given, wrong = _not_too_many(given, kind, MOST_ENTRIES - len(found))
         problems += wrong
-        read, wrong = _read_entries(kind, given)
+        read, wrong = _each_read(kind, given)
         problems += wrong
         for entry in read:
-            if entries.setdefault(entry.id, entry) is not entry:
+            if found.setdefault(entry.id, entry) is not entry:
                 problems.append(
                     f"{kind} {entry.id}: id: there is one of this name in this file "
                     "already; choose another"
                 )
-    return Pack(tuple(entries.values()), tuple(problems))
+    return Pack(
+        tuple(each for each in found.values() if not isinstance(each, Routine)),
+        tuple(problems),
+        routines=tuple(each for each in found.values() if isinstance(each, Routine)),
+    )
 
 
 def taken(owners: dict[str, Path], file: Path, ids: Iterable[str]) -> dict[str, Path]:
@@ -120,7 +133,7 @@ def _refused(error: OSError) -> str:
 
 
 def _not_too_many(
-    given: list[object], kind: EntryKind, most: int
+    given: list[object], kind: str, most: int
 ) -> tuple[list[object], list[str]]:
     if len(given) <= most:
         return given, []
@@ -131,15 +144,24 @@ def _not_too_many(
     return given[:most], [says]
 
 
-def _read_entries(
-    kind: EntryKind, given: Sequence[object]
-) -> tuple[list[Entry], list[str]]:
-    entries: list[Entry] = []
+def _each_read(
+    kind: str, given: Sequence[object]
+) -> tuple[list[Entry | Routine], list[str]]:
+    entries: list[Entry | Routine] = []
     problems: list[str] = []
     for number, entry in enumerate(given, start=1):
         try:
-            entries.append(read_entry(kind, entry))
+            entries.append(_reader(kind)(entry))
         except ValueError as error:
             name = name_of(entry, number)
             problems += [f"{kind} {name}: {mistake}" for mistake in error.args]
     return entries, problems
+
+
+def _reader(kind: str) -> Callable[[object], Entry | Routine]:
+    if kind != ROUTINE:
+        return partial(read_entry, EntryKind(kind))
+    # Most packs have none, and the tray plays none.
+    from movebreak.store.routine_values import read_routine  # noqa: PLC0415
+
+    return read_routine

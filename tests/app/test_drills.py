@@ -118,8 +118,9 @@ def test_a_new_pack_is_a_file_that_explains_itself(home: Home) -> None:
     said = home.say("drills", "add")
     file = drills(home) / "my-drills.toml"
     assert str(file) in said
-    assert '0 drills, 0 exercises, 0 notes. To begin, remove the "#"' in home.say(
-        "drills", "check", str(file)
+    assert (
+        '0 drills, 0 exercises, 0 notes, 0 routines. To begin, remove the "#"'
+        in home.say("drills", "check", str(file))
     )
     text = file.read_text()
     assert tomllib.loads(text) == {}

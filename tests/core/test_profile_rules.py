@@ -73,7 +73,9 @@ def entries() -> tuple[tuple[str, dict[str, Any]], ...]:
 @cache
 def catalogue() -> tuple[Drill, ...]:
     """Return all drills and exercises."""
-    return tuple(drill_of(*each) for each in entries() if each[0] != "note")
+    return tuple(
+        drill_of(*each) for each in entries() if each[0] in ("drill", "exercise")
+    )
 
 
 def left(**profile: Any) -> dict[str, Drill]:  # noqa: ANN401

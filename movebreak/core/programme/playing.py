@@ -6,6 +6,7 @@ two, so a run goes on after a restart where it stood, and no log can break it.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from movebreak.core.drills import Sides
 from movebreak.core.programme.routines import Part
@@ -15,6 +16,7 @@ from movebreak.frozen import dataclass
 MOST = 999  # nobody does more of anything in one set
 CHANGE_OF_SIDES = 10  # seconds
 
+_Place = tuple[int, int, Side | None]  # round, set, side
 _Key = tuple[str, int, int, Side | None]
 
 
@@ -108,8 +110,7 @@ def _logged(play: Play, amount: int, felt: Felt, *, excused: bool = False) -> Pl
 
 def _left(play: Play) -> Iterator[Ask]:
     answered = {_key(each) for each in play.logs}
-    rounds = play.prescription.rounds
-    for turn in range(1, rounds + 1):
+    for turn in range(1, play.prescription.rounds + 1):
         for dose in play.prescription.doses:
             if turn == 1 or not dose.once:
                 for ask in _asks(play, dose, turn):
@@ -121,26 +122,28 @@ def _asks(play: Play, dose: Dose, turn: int) -> Iterator[Ask]:
     """Give all sets of one exercise in one round, or what takes their place."""
     if _taken_over(play, dose):
         return
-    known = {_key(each): each for each in play.logs}
-    told: set[tuple[int, Side | None]] = set()
-    for number in range(1, dose.sets + 1):
-        for side in _sides(dose.part):
-            answer = known.get((dose.part.exercise, turn, number, side))
-            if _is_excused(play, dose, side):
-                continue
-            if dose.gentler is None or not _is_swapped(play, dose, side):
-                yield _ask(play, dose, (turn, number, side))
-            elif answer is None or _is_redone(dose.gentler, answer):
-                for instead in _instead(play, dose.gentler, side):
-                    # Two sides of one set may have the same thing in their place.
-                    if (number, instead) not in told:
-                        told.add((number, instead))
-                        ask = _ask(play, dose.gentler, (turn, number, instead))
-                        name = dose.part.exercise
-                        yield replace(ask, sets=dose.sets, instead_of=name)
+    places = product(range(1, dose.sets + 1), _sides(dose.part))
+    asks = (ask for place in places for ask in _at(play, dose, (turn, *place)))
+    # Two sides of one set may have the same thing in their place.
+    yield from {(ask.part, ask.set, ask.side): ask for ask in asks}.values()
 
 
-def _ask(play: Play, dose: Dose, place: tuple[int, int, Side | None]) -> Ask:
+def _at(play: Play, dose: Dose, place: _Place) -> Iterator[Ask]:
+    turn, number, side = place
+    if _is_excused(play, dose, side):
+        return
+    if dose.gentler is None or not _is_swapped(play, dose, side):
+        yield _ask(play, dose, place)
+        return
+    key = (dose.part.exercise, *place)
+    answer = next((each for each in play.logs if _key(each) == key), None)
+    if answer is None or _is_redone(dose.gentler, answer):
+        for instead in _instead(play, dose.gentler, side):
+            ask = _ask(play, dose.gentler, (turn, number, instead))
+            yield replace(ask, sets=dose.sets, instead_of=dose.part.exercise)
+
+
+def _ask(play: Play, dose: Dose, place: _Place) -> Ask:
     turn, number, side = place
     return Ask(
         part=dose.part,
