@@ -93,6 +93,11 @@ def worded(drill: Drill, profile: Profile) -> Drill:
     return drill if tuple(steps) == drill.steps else replace(drill, steps=tuple(steps))
 
 
+def is_loaded(drill: Drill) -> bool:
+    """Say whether something pulls or weighs."""
+    return bool(_LOADS & set(drill.equipment))
+
+
 def _harshness(drill: Drill, profile: Profile) -> tuple[int, int, int, int]:
     return (
         len(why_hidden(drill, profile)),
@@ -181,7 +186,7 @@ def _pregnancy(drill: Drill, profile: Profile) -> Iterator[str]:
 
 
 def _health(drill: Drill, profile: Profile) -> Iterator[str]:
-    loaded = bool(_LOADS & set(drill.equipment)) or drill.level >= HARDEST
+    loaded = is_loaded(drill) or drill.level >= HARDEST
     if profile.health_check is HealthCheck.YES and (loaded or _hits_the_floor(drill)):
         yield "it waits until a professional has said that it is fine for you"
     heavy = loaded or drill.impact is Impact.HIGH
