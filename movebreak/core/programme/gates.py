@@ -133,13 +133,12 @@ class Gates:
 
 def part_of(drill: Drill) -> Part:
     """Return a drill of the catalogue as a part, in a dose that may double."""
-    count = repetitions(drill)
-    measure = Measure.SECONDS if count is None else Measure.TIMES
-    least = int(drill.length.total_seconds()) if count is None else count
-    # What alternates is counted for each side, and timed for both.
-    halved = Sides.EACH if count is None else drill.sides
-    if drill.sides is halved is not Sides.BOTH:
-        least = max(1, least // 2)
+    # Counted for one side, as a part is.
+    count = repetitions(replace(drill, sides=Sides.BOTH))
+    measure, least = Measure.TIMES, count or 0
+    if count is None:
+        measure, least = Measure.SECONDS, int(drill.length.total_seconds())
+        least //= 2 if drill.sides is Sides.EACH else 1
     return Part(
         exercise=drill.id,
         measure=measure,

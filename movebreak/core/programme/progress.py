@@ -30,7 +30,7 @@ class Level:
     amount: int
     hold: int | None
     tops: int = 0
-    why: str = words.FIRST_TIME
+    why: str = ""
 
 
 def prescribe(
@@ -87,11 +87,16 @@ def standing(
     return levels, rounds
 
 
-def _first(part: Part, why: str = words.FIRST_TIME) -> Level:
-    if _is_fixed(part):
-        why = words.FORM if part.measure is Measure.FORM else words.STAYS
+def _first(part: Part, why: str = "") -> Level:
     hold = part.hold.low if part.hold else None
-    return Level(part.sets.low, _range(part).low, hold, why=why)
+    return Level(part.sets.low, _range(part).low, hold, why=why or _usual(part))
+
+
+def _usual(part: Part) -> str:
+    """Return what is said where nothing has changed the dose."""
+    if part.measure is Measure.FORM:
+        return words.FORM
+    return words.STAYS if _is_fixed(part) else words.FIRST_TIME
 
 
 def _dose(part: Part, level: Level) -> Dose:
@@ -113,17 +118,17 @@ def _after(
     amounts = sorted((each.amount for each in logs), reverse=True)[:wanted]
     least, top = amounts[-1], _range(part).high
     if len(amounts) < wanted or least < level.amount:
-        return level if _is_fixed(part) else replace(level, why=words.SAME)
+        return replace(level, why=_usual(part) if _is_fixed(part) else words.SAME)
     if least < top:
         return replace(level, amount=min(top, least + _step(part)), why=words.MORE)
     level = replace(level, amount=top, tops=level.tops + 1, why=words.AT_TOP)
+    if _is_fixed(part):
+        return replace(level, why=_usual(part))
     return level if level.tops < TIMES_AT_TOP else _raised(part, level, full=full)
 
 
 def _raised(part: Part, level: Level, *, full: bool) -> Level:
     """Return what comes when the top of the range was reached often enough."""
-    if _is_fixed(part):
-        return replace(level, why=_first(part).why)
     low = replace(level, amount=_range(part).low, tops=0)
     if part.hold and level.hold and level.hold < part.hold.high:
         longer = min(level.hold + MORE_SECONDS, part.hold.high)

@@ -29,9 +29,7 @@ LOAD: Final = (
 TOP: Final = "This is all it asks for; slower is the next step, if you like one."
 STAYS: Final = "This dose stays as it is."
 FORM: Final = "No number: a set ends when the form goes."
-AFTER_PAIN: Final = (
-    "It hurt last time, so it begins small. Pass it over if you are not sure."
-)
+AFTER_PAIN: Final = "It hurt last time: begin gently, and pass it over if in doubt."
 SQUEEZE: Final = "A light squeeze before the first load; settings can switch it off."
 
 UNKNOWN: Final = "its pack is not there any more"
