@@ -60,8 +60,8 @@ _NOTHING_FELT: Final = (
     "You may not feel your seat yet, so a few light squeezes come first, to find it."
 )
 _LONG_DONE: Final = (
-    "You have done these exercises for a while; the article then goes on to moves for "
-    "arms and legs together, as in a stride."
+    "These exercises are well known to you; the article then goes on to moves for arms "
+    "and legs together, as in a stride."
 )
 _ADD_STRENGTH: Final = (
     "The article adds strength to the stretches. Keep those that do you good."

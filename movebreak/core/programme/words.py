@@ -35,6 +35,9 @@ SQUEEZE: Final = "A light squeeze before the first load; settings can switch it 
 UNKNOWN: Final = "its pack is not there any more"
 HURT: Final = "it hurt last time, so a gentler form comes first"
 
+_EACH: Final = ", each side"
+_MINUTE: Final = 60
+
 
 def comes_after(name: str) -> str:
     """Say that one exercise must have been done once before another."""
@@ -52,11 +55,11 @@ TO_EASE: Final = "Stop short of pain: ease is the measure, not depth."
 def dose(dose: "Dose") -> str:
     """Say how much of an exercise comes, and what of it is our own idea."""
     part = dose.part
-    told = _amount(part, dose.amount, dose.hold)
-    if part.sides is not Sides.BOTH:
-        told += ", each side"
+    sides = _EACH if part.sides is Sides.EACH else _alternating(part)
+    told = f"{_amount(part, dose.amount, dose.hold)}{sides}"
     if dose.sets > 1:
-        told = f"{dose.sets} sets of {told}"
+        of = " of" if dose.amount is not None else ", each"
+        told = f"{dose.sets} sets{of} {told}"
     return told + _ours(part)
 
 
@@ -74,9 +77,8 @@ def set_of(ask: "Ask", name: str) -> str:
 
 def amount_of(ask: "Ask") -> str:
     """Say how much this set asks for."""
-    each = ", each side" if ask.part.sides is Sides.ALTERNATING else ""
-    told = _amount(ask.part, ask.amount, ask.hold)
-    return f"{told[:1].upper()}{told[1:]}{each}{_ours(ask.part)}"
+    told = f"{_amount(ask.part, ask.amount, ask.hold)}{_alternating(ask.part)}"
+    return f"{told[:1].upper()}{told[1:]}{_ours(ask.part)}"
 
 
 def is_held(part: Part) -> bool:
@@ -114,18 +116,25 @@ def why_this_day(day: date, last: date | None) -> str:
 def _amount(part: Part, amount: int | None, hold: int | None) -> str:
     if amount is None:
         return "as long as the form stays good"
-    one = {
-        Measure.TIMES: "time",
-        Measure.SECONDS: "second",
-        Measure.BREATHS: "breath",
-        Measure.FORM: "time",
-    }[part.measure]
-    told = f"{amount} {one}" if amount == 1 else f"{amount} {one}s"
+    told = _counted(part.measure, amount)
     if hold is None:
         return told
     if part.holds > 1:
         return f"{told}, with {part.holds} holds of {hold} seconds each"
     return f"{told}, each held {hold} seconds"
+
+
+def _counted(measure: Measure, amount: int) -> str:
+    if measure is Measure.SECONDS and amount > _MINUTE and amount % _MINUTE == 0:
+        return f"{amount // _MINUTE} minutes"
+    one = measure.removesuffix("s")
+    return f"{amount} {one}" if amount == 1 else f"{amount} {measure}"
+
+
+def _alternating(part: Part) -> str:
+    if part.sides is not Sides.ALTERNATING:
+        return ""
+    return _EACH if part.measure is Measure.TIMES else ", changing sides"
 
 
 def _ours(part: Part) -> str:
