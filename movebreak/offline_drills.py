@@ -26,7 +26,7 @@ from movebreak.store.packs import (
     taken_in_words,
 )
 from movebreak.store.readonly import ReadOnlyHistory
-from movebreak.store.routine_files import strangers
+from movebreak.store.routine_files import routines_of, strangers
 from movebreak.store.settings_file import SettingsFile
 from movebreak.store.toml_text import visible
 
@@ -58,7 +58,8 @@ class Known:
         """Return the mistakes in the packs, and that few drills are left."""
         catalogue = CatalogueFiles(built_in_folder(), self._files.drills)
         few = too_few(catalogue.drills(), self.profile)
-        return [each for each in (*catalogue.problems, few) if each]
+        _, routines = routines_of(built_in_folder(), self._files.drills)
+        return [each for each in (*catalogue.problems, *routines, few) if each]
 
     def _told(self, file: Path, entry: Entry) -> Told:
         own = file.parent == self._files.drills

@@ -116,7 +116,7 @@ def _span(value: object, bounds: _Bounds | None = None) -> Span:
     wanted = "a number, or the least and the most, such as [8, 12]"
     both = [value] * 2 if number else typed(value, list[object], wanted)
     if len(both) != 2:  # noqa: PLR2004 - the least and the most
-        raise ValueError(f"{len(both)} numbers given; allowed: {wanted}")
+        raise ValueError(f"{len(both)} given; allowed: {wanted}")
     low, high = (typed(each, int, "a whole number") for each in both)
     if low > high:
         raise ValueError(f"{shown(low)} is more than {shown(high)}; change places")
