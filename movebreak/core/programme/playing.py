@@ -125,7 +125,7 @@ def _asks(play: Play, dose: Dose, turn: int) -> Iterator[Ask]:
     places = product(range(1, dose.sets + 1), _sides(dose.part))
     asks = (ask for place in places for ask in _at(play, dose, (turn, *place)))
     # Two sides of one set may have the same thing in their place.
-    yield from {(ask.part, ask.set, ask.side): ask for ask in asks}.values()
+    yield from {(ask.part.exercise, ask.set, ask.side): ask for ask in asks}.values()
 
 
 def _at(play: Play, dose: Dose, place: _Place) -> Iterator[Ask]:
