@@ -106,7 +106,8 @@ def played(recipe: Routine, person: Person, dice: Random) -> Play:
     """Play one session to its end, and see that all in it was allowed."""
     session = prescribe(recipe, known(), person)
     assert session.doses
-    assert all(each.why for each in (*session.doses, *session.left_out))
+    assert all(dose.why for dose in session.doses)
+    assert all(out.why for out in session.left_out)
     play = begin(1, session)
     while (ask := ahead(play)) is not None:
         play = _answered(play, ask.amount, dice)
