@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from movebreak.core.doses import TIMES_EACH
 from movebreak.core.drills import LONGEST_ID, EntryKind
+from movebreak.store import routine_template
 from movebreak.store.drill_values import (
     FEWEST_STEPS,
     LISTS,
@@ -122,6 +123,8 @@ def _lines(file: str) -> Iterator[str]:
     yield ""
     note = ", ".join(fields_of(EntryKind.NOTE))
     yield from _comment(fill(_OUTRO.format(note=note), _WIDTH, break_on_hyphens=False))
+    yield ""
+    yield from routine_template.lines()
 
 
 def _allowed(field: "Field[Any]") -> str:

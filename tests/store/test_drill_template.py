@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import fields
 from enum import StrEnum
 
 import pytest
@@ -16,9 +17,13 @@ from movebreak.core.drills import (
     Sides,
     Space,
 )
+from movebreak.core.programme.focus import CHOICES
+from movebreak.core.programme.routines import Measure, Part, Routine
 from movebreak.store.drill_template import EXAMPLE, HELP, template
 from movebreak.store.drill_values import fields_of
 from movebreak.store.packs import pack_of
+from movebreak.store.routine_files import strangers
+from tests.core.test_profile_rules import catalogue
 
 TEXT = template("/home/me/.config/movebreak/drills/my-drills.toml")
 
@@ -41,6 +46,19 @@ def test_its_example_is_a_drill_once_it_is_uncommented() -> None:
     assert pack.problems == ()
     assert [entry.id for entry in pack.entries] == ["my-march"]
     assert set(tables["drill"][0]) == set(fields_of(EntryKind.DRILL))
+
+
+def test_its_example_of_a_routine_has_every_key() -> None:
+    """Each explained, and it can be used as it stands."""
+    tables = tomllib.loads(uncommented())
+    (routine,) = pack_of(tables).routines
+    assert routine.id == "my-session"
+    assert set(tables["routine"][0]) == {each.name for each in fields(Routine)}
+    assert set(tables["routine"][0]["parts"][0]) == {each.name for each in fields(Part)}
+    assert strangers([routine], {each.id for each in catalogue()}) == []
+    plain = re.sub(r"\n# ", " ", TEXT)
+    assert ", ".join(Measure) in plain
+    assert ", ".join(CHOICES) in plain
 
 
 def test_what_may_be_left_out_may_be_left_out() -> None:
