@@ -87,7 +87,7 @@ class ProgrammeRules:
         default=(),
         metadata={
             "limits": Limits(
-                "days you like for sessions; [] is any day",
+                "days you like for sessions; without a choice, any day",
                 label="Days for sessions",
             )
         },
@@ -120,7 +120,9 @@ class ProgrammeRules:
         default=DeskKind.FIXED,
         metadata={
             "limits": Limits(
-                'your desk is "fixed", or "adjustable" in height', label="Your desk"
+                "a desk that stays at one height, or one that goes up and down: "
+                '"fixed", "adjustable"',
+                label="Your desk",
             )
         },
     )
