@@ -167,23 +167,26 @@ def _taken_over(play: Play, dose: Dose) -> bool:
 
 
 def _ends_block(play: Play, dose: Dose) -> bool:
-    return bool(dose.gentler) and any(
-        each.exercise == dose.part.exercise
-        and each.felt is not Felt.FINE
-        and not each.excused
-        for each in play.logs
-    )
+    return dose.gentler is not None and bool(_troubles(play, dose))
 
 
 def _is_swapped(play: Play, dose: Dose, side: Side | None) -> bool:
     """Say whether the gentler form has come: for both sides, unless only one hurts."""
     return any(
         each.felt is Felt.TOO_HARD or each.side is side or _one(dose.gentler)
+        for each in _troubles(play, dose)
+    )
+
+
+def _troubles(play: Play, dose: Dose) -> list[Logged]:
+    """Return the sets that were too hard or hurt; who excuses a side wants no more."""
+    return [
+        each
         for each in play.logs
         if each.exercise == dose.part.exercise
         and each.felt is not Felt.FINE
         and not each.excused
-    )
+    ]
 
 
 def _is_redone(gentler: Dose, answer: Logged) -> bool:
