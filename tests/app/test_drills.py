@@ -186,3 +186,22 @@ def _known(home: Home) -> int:
     told = home.say("doctor")
     (found,) = re.findall(r"ok   drills: [0-9]+ of ([0-9]+) fit", told)
     return int(found)
+
+
+def test_a_routine_may_be_made_of_all_drills(home: Home) -> None:
+    """Of its own pack, and of movebreak; one nobody knows is told, and what helps."""
+    file = drills(home) / "mine.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = '[[routine.parts]]\nexercise = "{}"\nmeasure = "times"\namount = 8\n'
+    text = (
+        '[[routine]]\nid = "mine"\nname = "Mine"\ncue = "Move"\nsource = "me"\n'
+        f"{part.format('my-stroll')}{part.format('half-squats')}{PACK}"
+    )
+    file.write_text(text)
+    assert "1 drill, 0 exercises, 0 notes, 1 routine." in home.say(
+        "drills", "check", str(file)
+    )
+    file.write_text(text.replace('"half-squats"', '"half-squat"'))
+    says = "routine mine: half-squat is no drill or exercise; did you mean half-squats?"
+    assert says in home.ask("drills", "check", str(file)).stderr
+    assert f"mine.toml: {says}" in home.ask("drills", "list").stderr
