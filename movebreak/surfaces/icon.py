@@ -1,6 +1,5 @@
 """Which face the tray shows for a status, and its picture from the drawn strips."""
 
-import os
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -98,6 +97,7 @@ class Icons:
         self._folder = folder
         self._template = template
         self._strips: dict[int, Image] = {}
+        self._packed = b""
 
     def image(self, face: str, size: int = 64) -> "Image":
         """Return the face, square and RGBA, from the smallest strip not below `size`.
@@ -111,12 +111,13 @@ class Icons:
 
     def pixels(self, face: str) -> dict[int, bytes]:
         """Return the face as ARGB bytes, in network order, by its size in pixels."""
+        if not self._packed:
+            # Kept: whoever waits for a disk, 18 times an hour, wakes once more each.
+            self._packed = (self._folder / PIXELS).read_bytes()
         place = FACES.index(face)
-        # Read anew each time, 18 times an hour: cheaper than to keep all of them.
-        with (self._folder / PIXELS).open("rb") as file:
-            lengths = LENGTHS.unpack(file.read(LENGTHS.size))
-            file.seek(sum(lengths[:place]), os.SEEK_CUR)
-            packed = file.read(lengths[place])
+        lengths = LENGTHS.unpack_from(self._packed)
+        start = LENGTHS.size + sum(lengths[:place])
+        packed = self._packed[start : start + lengths[place]]
         data = BytesIO(zlib.decompress(packed))
         return {side: data.read(side * side * 4) for side in SIZES}
 

@@ -23,6 +23,7 @@ from movebreak.core.status import (
 )
 from movebreak.surfaces.icon import (
     FACES,
+    PIXELS,
     SIZES,
     TEMPLATE_SIZES,
     Icons,
@@ -295,3 +296,14 @@ def test_an_application_on_macos_has_an_icon() -> None:
     with Image.open(BytesIO(make_icons.icns())) as image:
         sizes = {(16, 16, 2), (128, 128, 1), (256, 256, 1), (512, 512, 1)}
         assert sizes <= set(image.info["sizes"])
+
+
+def test_the_disk_is_asked_once(tmp_path: Path) -> None:
+    """A face that comes later waits for no disk: a waiting thread wakes once more."""
+    packed = tmp_path / PIXELS
+    packed.write_bytes((icons_folder() / PIXELS).read_bytes())
+    icons = Icons(tmp_path)
+    icons.pixels("working-0")
+    packed.unlink()
+
+    assert icons.pixels("due") == Icons(icons_folder()).pixels("due")
