@@ -117,7 +117,7 @@ proof: packages $(DEV_ENV)/installed ## try faults without number, and tell in t
 	@MOVEBREAK_PROOF=$(PROOF) $(DEV)/pytest -q -n 2 --maxschedchunk=1 tests/proof
 	@MOVEBREAK_PROOF=$(PROOF) $(DEV)/python -m tests.proof.figures
 
-bench: packages $(DEV_ENV)/installed $(USER_ENV)/installed ## measure what the idle program costs
+bench: packages $(DEV_ENV)/installed $(USER_ENV)/installed ## measure for 12 minutes what the idle program costs
 	@$(DEV)/python -m tests.benchmarks.drills
 	@$(DEV)/python -m tests.benchmarks.bench --program $(USER_ENV)/bin/movebreak $(ARGS)
 
