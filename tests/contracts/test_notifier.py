@@ -9,10 +9,14 @@ import pytest
 
 from movebreak.core.events import MoveNow
 from movebreak.ports import Capability, Message, Notifier, Offer, Reminder
-from movebreak.surfaces.notify.plain import PlainNotifier
+from movebreak.surfaces.notify.macos import MacNotifier
+from movebreak.surfaces.notify.osascript import ScriptCalls
+from movebreak.surfaces.notify.plain import PATIENCE, PlainNotifier
 from movebreak.surfaces.terminal import TerminalNotifier
 from tests.fake_notify_send import FakeNotifySend
+from tests.fake_script import FakeScript
 from tests.fake_surfaces import FakeNotifier, HandClock
+from tests.surfaces.notify.fake_centre import FakeCentre
 from tests.waiting import eventually
 
 SQUATS = Reminder(1, "Squats", "Ten slow ones")
@@ -45,7 +49,21 @@ def _plain(folder: Path) -> Iterator[Bench]:
             yield Bench(notifier, lambda: " ".join(program.titles()))
 
 
-@pytest.fixture(params=[_fake, _terminal, _plain])
+def _script(folder: Path) -> Iterator[Bench]:
+    program = FakeScript(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        program.put_on_path(patch)
+        with PlainNotifier(HandClock(), calls=ScriptCalls(PATIENCE)) as notifier:
+            yield Bench(notifier, lambda: " ".join(program.titles()))
+
+
+def _mac(_: Path) -> Iterator[Bench]:
+    centre = FakeCentre()
+    with MacNotifier(lambda _: None, centre) as notifier:
+        yield Bench(notifier, lambda: " ".join(centre.seen))
+
+
+@pytest.fixture(params=[_fake, _terminal, _plain, _script, _mac])
 def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
     """Give each notifier in turn."""
     yield from request.param(tmp_path)

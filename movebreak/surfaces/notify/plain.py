@@ -1,4 +1,4 @@
-"""Notifications through plyer: on every system, without buttons, never waited for."""
+"""Notifications without buttons, by plyer or another simple way, never waited for."""
 
 import logging
 import os
@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 from movebreak.core.events import Moment
 from movebreak.errors import MovebreakError
@@ -31,6 +31,16 @@ class _Channel(Enum):
     NEWS = 2
 
 
+class Calls(Protocol):
+    """A simple way to show a notification."""
+
+    def notify(self, title: str, body: str) -> None:
+        """Show it; may block. Raises whatever it likes when that fails."""
+
+    def stop(self) -> None:
+        """End what runs; called from another thread."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the plain notifier may be given.
@@ -48,14 +58,21 @@ class PlainNotifier:
     """Shows notifications on a thread of its own, one at a time, the newest only.
 
     While a call hangs, news are dropped and the newest reminder waits until it is
-    withdrawn.
+    withdrawn. `calls` are by plyer, unless others are given.
     """
 
-    def __init__(self, clock: Clock, options: Options | None = None) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        options: Options | None = None,
+        calls: Calls | None = None,
+    ) -> None:
         self.can: frozenset[Capability] = frozenset()
         self._clock = clock
         self._options = options or Options()
-        self._calls = PlyerCalls(self._options.icon, self._options.patience)
+        self._calls: Calls = calls or PlyerCalls(
+            self._options.icon, self._options.patience
+        )
         self._changed = threading.Condition()
         self._waiting: dict[_Channel, tuple[str, str]] = {}
         self._closed = False
@@ -87,7 +104,7 @@ class PlainNotifier:
         self._hand_over(_Channel.REMINDER, reminder.title, reminder.body)
 
     def withdraw(self) -> None:
-        """Drop the reminder if it still waits; plyer cannot take one down."""
+        """Drop the reminder if it still waits; one that is up cannot be taken down."""
         with self._changed:
             self._waiting.pop(_Channel.REMINDER, None)
 
