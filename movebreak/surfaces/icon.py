@@ -95,7 +95,7 @@ class Icons:
 
     def __init__(self, folder: "Path | Traversable", *, template: bool = False) -> None:
         self._folder = folder
-        self._template = template
+        self.template = template
         self._strips: dict[int, Image] = {}
         self._packed = b""
 
@@ -104,7 +104,7 @@ class Icons:
 
         When `size`, in pixels, is above every strip, the largest one serves.
         """
-        sizes = TEMPLATE_SIZES if self._template else SIZES
+        sizes = TEMPLATE_SIZES if self.template else SIZES
         side = next((each for each in sizes if each >= size), sizes[-1])
         left = FACES.index(face) * side
         return self._strip(side).crop((left, 0, left + side, side))
@@ -127,7 +127,7 @@ class Icons:
             # PNG by name: Image.open would bring in the readers of all formats.
             from PIL.PngImagePlugin import PngImageFile  # noqa: PLC0415
 
-            path = self._folder / strip_name(side, template=self._template)
+            path = self._folder / strip_name(side, template=self.template)
             with path.open("rb") as file, PngImageFile(file) as strip:
                 self._strips[side] = strip.convert("RGBA")
         return self._strips[side]

@@ -1,6 +1,7 @@
 """pystray's icons for each kind of tray, chosen by name and never by chance."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -123,7 +124,7 @@ class X11Tray:
 
 
 class SystemTray:
-    """The tray of Windows or macOS, by pystray."""
+    """The tray of Windows, by pystray."""
 
     main_loop = True
     instant = False
@@ -149,6 +150,45 @@ class SystemTray:
         icon.menu = self._pystray.Menu(
             *pystray_items(self._pystray, entries, self._act)
         )
+
+    def shown(self, icon: Any) -> bool:  # noqa: ANN401
+        """Say whether the icon is visible."""
+        return bool(icon.visible)
+
+
+class MenuBarTray:
+    """The menu bar of macOS, by pystray; a click always opens the menu."""
+
+    main_loop = True
+    # It only hands over to the main thread.
+    instant = True
+
+    def __init__(self, icons: Icons, act: Act) -> None:
+        try:
+            from movebreak.surfaces import menu_bar  # noqa: PLC0415
+        except Exception as error:
+            raise UnavailableError(f"no menu bar: {error}") from error
+        self._menu_bar = menu_bar
+        self._icons = icons
+        self._act = act
+
+    def icon(self) -> Any:  # noqa: ANN401
+        """Make a pystray icon."""
+        icon = self._menu_bar.MenuBarIcon(NAME)
+        icon.on_open = partial(self._act, PersonSeen())
+        return icon
+
+    def put_on(self, icon: Any, dress: Dress) -> None:  # noqa: ANN401
+        """Show this face, tooltip and menu; the menu's texts are made as it opens."""
+        icon.title = dress.title
+        icon.icon = self._icons.image(dress.face, 2 * self._menu_bar.SIDE)
+
+        def items() -> tuple[Any, ...]:
+            # Bold would say that a click on the icon did the same.
+            plain = tuple(replace(each, default=False) for each in dress.entries())
+            return tuple(pystray_items(self._menu_bar, plain, self._act))
+
+        icon.entries = items
 
     def shown(self, icon: Any) -> bool:  # noqa: ANN401
         """Say whether the icon is visible."""
