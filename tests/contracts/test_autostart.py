@@ -8,6 +8,7 @@ import pytest
 
 from movebreak.autostart.applications import MenuEntry
 from movebreak.autostart.linux import XdgAutostart
+from movebreak.autostart.macos import LaunchAgent
 from movebreak.autostart.systemd import SystemdAutostart
 from movebreak.autostart.ways import OneWay
 from movebreak.ports import Autostart
@@ -18,6 +19,7 @@ COMMAND = (sys.executable, "-m", "movebreak", "run")
 
 Make = Callable[[Path], Autostart]
 WAYS: dict[str, Make] = {
+    "agent": lambda home: LaunchAgent(home, COMMAND),
     "fake": lambda _: FakeAutostart(),
     "entry": lambda home: XdgAutostart([home / "autostart"], COMMAND, "icon", ""),
     "unit": lambda home: SystemdAutostart(home, COMMAND, lambda: None, lambda: None),
