@@ -202,7 +202,7 @@ def notifier(stack: ExitStack, clock: Clock, post: Post, pictures: Path) -> Noti
     if has_desktop():
         choices = [
             *_popups(post, pictures),
-            Choice("plyer", lambda: _plain_notifier(clock)),
+            Choice(PLAIN, lambda: _plain_notifier(clock)),
             terminal,
         ]
     return stack.enter_context(NotifierChain(choices))
@@ -225,30 +225,54 @@ if sys.platform == "linux":
 
         return [Choice("freedesktop", make)]
 
+elif sys.platform == "darwin":
+
+    def _popups(post: Post, _: Path) -> list[Choice]:
+        def make() -> AbstractContextManager[Notifier]:
+            from movebreak.surfaces.notify import macos, macos_centre  # noqa: PLC0415
+
+            return macos.MacNotifier(post, macos_centre.signed_centre())
+
+        return [Choice("notification centre", make)]
+
 else:
 
     def _popups(_: Post, __: Path) -> list[Choice]:
         return []
 
 
-def _plain_notifier(clock: Clock) -> AbstractContextManager[Notifier]:
-    # Only when it is needed: it brings child processes along.
-    from movebreak.surfaces.notify.plain import Options, PlainNotifier  # noqa: PLC0415
+if sys.platform == "darwin":
+    PLAIN = "osascript"
 
-    icon = icons_folder() / ("movebreak.ico" if os.name == "nt" else "movebreak-64.png")
-    return PlainNotifier(clock, Options(icon=str(icon), program=PROGRAM))
+    def _plain_notifier(clock: Clock) -> AbstractContextManager[Notifier]:
+        from movebreak.surfaces.notify import osascript, plain  # noqa: PLC0415
+
+        # plyer's way is gone from macOS.
+        return plain.PlainNotifier(clock, calls=osascript.ScriptCalls(plain.PATIENCE))
+
+else:
+    PLAIN = "plyer"
+
+    def _plain_notifier(clock: Clock) -> AbstractContextManager[Notifier]:
+        # Only when it is needed: it brings child processes along.
+        from movebreak.surfaces.notify import plain  # noqa: PLC0415
+
+        name = "movebreak.ico" if os.name == "nt" else "movebreak-64.png"
+        options = plain.Options(icon=str(icons_folder() / name), program=PROGRAM)
+        return plain.PlainNotifier(clock, options)
 
 
 def tray(words: Wording, act: Act, session: DesktopSession) -> SystemsTray | NoTray:
     """Return the tray icon, or what stands for it and says why there is none."""
-    icons = Icons(icons_folder())
+    icons = Icons(icons_folder(), template=sys.platform == "darwin")
     try:
         if TERMINAL_HOST:
             return _linux_tray(icons, words, act, session)
         # pystray costs memory when imported: only when it is used.
-        from movebreak.surfaces.pystray_backends import SystemTray  # noqa: PLC0415
+        from movebreak.surfaces import pystray_backends as backends  # noqa: PLC0415
 
-        return PystrayTray(SystemTray(icons, act), words, act)
+        made = backends.MenuBarTray if icons.template else backends.SystemTray
+        return PystrayTray(made(icons, act), words, act)
     except UnavailableError as error:
         return NoTray(error.message)
 
@@ -326,8 +350,13 @@ def pages(post: Post) -> PageOpener:
 
 def autostart(*, by_systemd: bool = False) -> Autostart | None:
     """Return what starts movebreak at login; None where that is not built yet."""
-    desktop = _free_desktop()
-    return desktop.autostart(by_systemd=by_systemd) if desktop else None
+    if sys.platform == "darwin":
+        from movebreak.autostart.macos import LaunchAgent  # noqa: PLC0415
+
+        return LaunchAgent(Path.home() / "Library" / "LaunchAgents", itself("run"))
+    else:  # noqa: RET505 - so that each system's types are checked
+        desktop = _free_desktop()
+        return desktop.autostart(by_systemd=by_systemd) if desktop else None
 
 
 def menu_entry() -> Autostart | None:
