@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -280,6 +282,24 @@ def test_starting_at_login_is_switched_by_a_command(home: Home) -> None:
     assert "does not start" in home.say("autostart", "off")
     assert not entry.exists()
     assert home.ask("autostart", "maybe").returncode == 2
+
+
+@pytest.mark.skipif(shutil.which("gio") is None, reason="gio is not installed")
+def test_a_desktop_starts_it_by_its_entries(home: Home) -> None:
+    """What GLib, as most desktops, makes of what was written: a running movebreak."""
+    home.say("autostart", "on")
+    entries = list(home.path.rglob("movebreak.desktop"))
+    assert len(entries) == 2
+    for entry in entries:
+        env = {name: each for name, each in home.env.items() if "COVERAGE" not in name}
+        # What it starts keeps its output, and stays.
+        output = subprocess.DEVNULL
+        words = ["gio", "launch", str(entry)]
+        subprocess.run(words, env=env, check=True, stdout=output, stderr=output)
+        try:
+            assert eventually(lambda: home.ask("status").returncode == 0)
+        finally:
+            home.ask("quit")
 
 
 def test_systemd_starts_it_where_that_is_wanted(home: Home) -> None:

@@ -32,9 +32,11 @@ def needs(program: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(missing, reason=f"{program} is not installed")
 
 
-def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+def run(*words: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run a linter to its end."""
-    return subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603
+    return subprocess.run(  # noqa: S603
+        words, cwd=cwd, capture_output=True, text=True, check=False
+    )
 
 
 def test_the_entry_is_the_one_that_movebreak_writes(tmp_path: Path) -> None:
@@ -68,9 +70,10 @@ def test_the_newest_release_is_this_one() -> None:
 
 
 @needs("flatpak-builder")
-def test_flatpaks_own_builder_reads_the_manifest() -> None:
+def test_flatpaks_own_builder_reads_the_manifest(tmp_path: Path) -> None:
     """Every key is one it knows; what is to be installed is there."""
-    done = run("flatpak-builder", "--show-manifest", MANIFEST)
+    # It leaves a folder of its own where it is started.
+    done = run("flatpak-builder", "--show-manifest", MANIFEST, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     told = json.loads(done.stdout)
     assert (told["id"], told["command"]) == (APP_ID, "movebreak")
