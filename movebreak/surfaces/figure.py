@@ -70,14 +70,16 @@ def picture(figure: Figure, *, dark: bool = False, size: int = SIZE) -> "Image":
     for stroke in still(scene):
         points = [_scaled(window, spot, side) for spot in stroke.points]
         width = max(1, round(stroke.width * side / window[2]))
-        ink, reach = inks[stroke.ink], width / 2
+        # Added at once: in smaller steps a dot may come out less than nothing.
+        ink, reach, across = inks[stroke.ink], width / 2, width - 1
         if stroke.filled:
             pen.polygon(points, fill=ink)
             points.append(points[0])
         if len(points) > 1:
             pen.line(points, fill=ink, width=width)
         for x, y in points:
-            pen.ellipse((x - reach, y - reach, x + reach - 1, y + reach - 1), fill=ink)
+            left, top = x - reach, y - reach
+            pen.ellipse((left, top, left + across, top + across), fill=ink)
     return big.reduce(SUPERSAMPLE)
 
 

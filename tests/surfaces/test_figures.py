@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from movebreak.surfaces.figure import DARK, LIGHT, png, still, svg
+from movebreak.surfaces.figure import DARK, LIGHT, picture, png, still, svg
 from movebreak.surfaces.figure_files import Figures, figures_folder
 from movebreak.surfaces.poses import Figure
 from movebreak.surfaces.scene import Scene, Window
@@ -255,6 +255,13 @@ def test_a_picture_takes_less_than_50_ms(name: str) -> None:
         check=True,
     )
     assert 0 < float(told.stdout) < 0.05
+
+
+@pytest.mark.parametrize("size", [16, 48, 64])
+def test_a_picture_may_be_small(size: int) -> None:
+    """Also when its thinnest lines are less than a pixel wide."""
+    for name in NAMES:
+        assert picture(figure(name), size=size).size == (size, size)
 
 
 def test_pillow_is_only_loaded_when_a_picture_is_drawn() -> None:
