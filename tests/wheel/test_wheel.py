@@ -62,6 +62,7 @@ def programs(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def program(programs: Path) -> Iterator[Program]:
     """Have the installed program in a session without bus and screen."""
     with Session() as session:
+        session.env.pop("PYTHONPATH", None)
         yield Program(session, str(programs / "movebreak"))
 
 
@@ -173,6 +174,7 @@ def _run(*words: str | Path) -> str:
         [str(word) for word in words],
         # Python would find the checkout here, and not what was installed.
         cwd=tempfile.gettempdir(),
+        env={name: it for name, it in os.environ.items() if name != "PYTHONPATH"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
