@@ -1,6 +1,7 @@
 """Disks that fail while answers come in: what was promised to be kept is kept."""
 
 import json
+import sys
 from random import Random
 
 import pytest
@@ -8,8 +9,12 @@ import pytest
 from movebreak.control.client import ask
 from movebreak.control.messages import Request
 from tests.app.program import Home, Program
-from tests.proof.disks import FAULTS, LONG, Wrong, own_disk
+from tests.proof import disks
 from tests.proof.figures import Fault, Proof
+from tests.systems import only_on
+
+only_on("linux")
+assert sys.platform == "linux"
 
 SAMPLE = 2
 WHOLE = 40
@@ -46,15 +51,15 @@ class Books:
         return answer.out
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name.lower())
+@pytest.mark.parametrize("fault", disks.FAULTS, ids=lambda fault: fault.name.lower())
 def test_a_failing_disk(home: Home, proof: Proof, fault: Fault) -> None:
     """Answers count at once; those that wait in memory are told so, and written."""
     tries = proof.times(SAMPLE, WHOLE)
-    how = FAULTS[fault], Random(proof.seed(fault.name))  # noqa: S311 - no secrets
-    with own_disk(home) as mounted:
+    how = disks.FAULTS[fault], Random(proof.seed(fault.name))  # noqa: S311 - no secrets
+    with disks.own_disk(home) as mounted:
         if fault is Fault.UNWRITABLE and not mounted:
             pytest.skip("only root has a disk of its own")
-        program, books = home.start(*LONG), Books(home)
+        program, books = home.start(*disks.LONG), Books(home)
         lost = 0
         for _ in range(tries):
             program, missing = _fail_once(home, program, books, how)
@@ -68,7 +73,7 @@ def test_a_failing_disk(home: Home, proof: Proof, fault: Fault) -> None:
 
 
 def _fail_once(
-    home: Home, program: Program, books: Books, how: tuple[Wrong, Random]
+    home: Home, program: Program, books: Books, how: tuple[disks.Wrong, Random]
 ) -> tuple[Program, int]:
     """Fail for a while, in which it may be killed; return what runs, what is lost."""
     fail, dice = how
@@ -81,7 +86,7 @@ def _fail_once(
         if killed:
             failing.kill()
     if killed:
-        failing = home.start(*LONG)
+        failing = home.start(*disks.LONG)
         found = books.counted()
         assert found <= books.answered, "counted twice"
         lost = max(0, books.written - found)
