@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from math import atan2, degrees
 
+from movebreak.surfaces.skeleton import SIDES
 from movebreak.surfaces.strokes import BALL, GEAR, Stroke, arc, moved, on_way
 from movebreak.surfaces.views import Spot
 
@@ -12,6 +13,17 @@ def _dumbbell(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
     bar = Stroke(((x - 0.06, y), (x + 0.06, y)), 0.022, GEAR)
     ends = [((x + s, y - 0.025), (x + s, y + 0.025)) for s in (-0.06, 0.06)]
     return (bar, *(Stroke(end, 0.036, GEAR) for end in ends))
+
+
+def _goblet(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
+    """Return a dumbbell that stands on end, between two hands."""
+    one, other = spots
+    x, y = on_way(one, other, 0.5)
+    ends = [((x - 0.03, y + s), (x + 0.03, y + s)) for s in (-0.075, 0.075)]
+    return (
+        Stroke(((x, y - 0.075), (x, y + 0.075)), 0.026, GEAR),
+        *(Stroke(end, 0.044, GEAR) for end in ends),
+    )
 
 
 def _bottle(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
@@ -90,7 +102,10 @@ def _open_hand(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
 
 
 def _fist(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
-    return tuple(Stroke((spot,), 0.075, GEAR) for spot in spots)
+    """Return the left hand and the right one, closed."""
+    return tuple(
+        Stroke((spot,), 0.075, ink) for spot, ink in zip(spots, SIDES, strict=True)
+    )
 
 
 def _palm(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
@@ -102,6 +117,7 @@ def _palm(spots: Sequence[Spot]) -> tuple[Stroke, ...]:
 
 HELD: dict[str, Callable[[Sequence[Spot]], tuple[Stroke, ...]]] = {
     "dumbbell": _dumbbell,
+    "goblet": _goblet,
     "bottle": _bottle,
     "bag": _bag,
     "band": _band,

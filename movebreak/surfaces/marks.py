@@ -7,7 +7,6 @@ from movebreak.surfaces.skeleton import ENDS, SIDES
 from movebreak.surfaces.strokes import (
     ACCENT,
     LINE,
-    THING,
     Stroke,
     arc,
     arrow,
@@ -27,10 +26,10 @@ MUSCLES = {
 }
 SPINE_BONES = 5
 SWING = 27
-# How high a seat is when one stands, and at the end of a whole squat.
-STANDS, KNEE = 0.51, 0.27
 # From the middle of a waist down to the top of the gap below it.
 UNDER = 0.1
+# A wisp of air: so many short steps, the later half of them turned by so much each.
+WISP, CURL = 14, 32
 
 
 def patch(name: str, spots: Spots, ink: str = ACCENT) -> tuple[Stroke, ...]:
@@ -92,6 +91,12 @@ def _swing(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
     return arrow(tuple(arc(at, size, size, ends)))
 
 
+def _sway(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return the same arrow to and fro."""
+    path = _swing(at, mark)[0].points
+    return (*arrow(path), *arrow(path[::-1]))
+
+
 def _lap(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
     """Return a long way there and back on the floor under this place."""
     x, far = at[0], 0.5 * mark.size
@@ -115,22 +120,17 @@ def _dashes(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
     )
 
 
-def _half(at: Spot, _mark: Mark) -> tuple[Stroke, ...]:
-    """Return a scale from where a seat is when one stands, and an arrow half-way."""
-    x, top, bottom = at[0], STANDS, KNEE
-    middle = (top + bottom) / 2
-    ticks = ((top, 0.03), (middle, 0.07), (bottom, 0.03))
-    return (
-        Stroke(((x, bottom), (x, top)), 0.014, THING),
-        *(Stroke(((x - far, y), (x + far, y)), 0.018, THING) for y, far in ticks),
-        *arrow(((x - 0.12, top), (x - 0.12, middle))),
-    )
-
-
 def _gap(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
     """Return the room between a back and the floor."""
     bow = arc((at[0], 0.02), 0.08 * mark.size, at[1] - UNDER, (90, 270))
     return (Stroke(tuple(bow), 0.018, ACCENT),)
+
+
+def _flat(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return that room closed: a line where the bow was, pressed down from above."""
+    far = 0.08 * mark.size
+    line = Stroke(((at[0] - far, 0.02), (at[0] + far, 0.02)), 0.018, ACCENT)
+    return (line, *arrow(((at[0], at[1] + 0.2), (at[0], at[1] + 0.06))))
 
 
 def _wave(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
@@ -144,13 +144,15 @@ def _wave(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
 
 
 def _breath(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
-    """Return three wisps of air that leave the nose."""
+    """Return two wisps of air that leave the nose and curl away from each other."""
     wisps = []
-    for turn in (-24, 0, 24):
-        way = mark.toward + turn
-        start = moved(at, way, 0.05)
-        middle = moved(moved(start, way, 0.04), way + 90, 0.012)
-        wisps.append(Stroke((start, middle, moved(start, way, 0.085)), 0.014, ACCENT))
+    for side in (-1, 1):
+        way = mark.toward
+        wisp = [moved(moved(at, way, 0.05), way + 90, side * 0.016)]
+        for step in range(WISP):
+            wisp.append(moved(wisp[-1], way, 0.014))
+            way += side * CURL if step >= WISP // 2 else side
+        wisps.append(Stroke(tuple(wisp), 0.013, ACCENT))
     return tuple(wisps)
 
 
@@ -194,9 +196,10 @@ MARKS: dict[str, Callable[[Spot, Mark], tuple[Stroke, ...]]] = {
     "circle": _circle,
     "lap": _lap,
     "swing": _swing,
+    "sway": _sway,
     "dashes": _dashes,
-    "half": _half,
     "gap": _gap,
+    "flat": _flat,
     "wave": _wave,
     "breath": _breath,
     "gaze": _gaze,

@@ -1,14 +1,13 @@
 """The things about a drill, as strokes in the plane of the picture."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 from movebreak.surfaces.held import HELD, tennis_ball
 from movebreak.surfaces.poses import Figure, Prop
 from movebreak.surfaces.skeleton import Point
-from movebreak.surfaces.strokes import BALL, GEAR, SOFT, THING, Stroke, arc
-from movebreak.surfaces.views import VIEWS, Spot, Spots
+from movebreak.surfaces.strokes import BALL, GEAR, SOFT, THING, Stroke, dashed
+from movebreak.surfaces.views import VIEWS, Spot, Spots, View
 
 SEAT_TOP, DESK_TOP, STEP_TOP = 0.2, 0.46, 0.14
 # Seen from the front: who lies on a side then lies across the picture.
@@ -26,7 +25,7 @@ def strokes(prop: Prop, figure: Figure, spots: Spots) -> tuple[Stroke, ...]:
         return ()
     if prop.kind in STANDING:
         drawn = STANDING[prop.kind](prop, figure.view)
-        return tuple(replace(s, ink=SOFT) for s in drawn) if prop.pale else drawn
+        return tuple(each for s in drawn for each in dashed(s)) if prop.pale else drawn
     return HELD[prop.kind]([spots[name] for name in prop.at])
 
 
@@ -41,6 +40,8 @@ def _box(left: float, bottom: float, right: float, top: float) -> tuple[Spot, ..
 
 def _chair(prop: Prop, view: str) -> tuple[Stroke, ...]:
     x, top = prop.x, SEAT_TOP
+    if VIEWS[view].rise:
+        return _chair_from_above(x, VIEWS[view])
     if view in {"front", "behind"}:
         half = 0.13
         back = _box(x - half + 0.03, top + 0.1, x + half - 0.03, top + 0.29)
@@ -55,6 +56,26 @@ def _chair(prop: Prop, view: str) -> tuple[Stroke, ...]:
         Stroke(((x - 0.11, top), (x - 0.12, 0.012)), 0.024, THING),
         Stroke(((x + 0.12, top), (x + 0.13, 0.012)), 0.024, THING),
         Stroke(((x - 0.12, top), (x + 0.12, top)), 0.034, THING),
+    )
+
+
+def _chair_from_above(x: float, eye: View) -> tuple[Stroke, ...]:
+    def across(ahead: float, up: float, way: int = 1) -> list[Spot]:
+        ends = (0.13, -0.13)[::way]
+        return [eye.seen(Point(x + ahead, up, z)) for z in ends]
+
+    top, feet = SEAT_TOP, 0.0
+    legs = [
+        leg
+        for ahead in (-0.13, 0.13)
+        for leg in zip(across(ahead, top), across(ahead, feet), strict=True)
+    ]
+    back = (*across(-0.15, top + 0.1), *across(-0.15, top + 0.33, -1))
+    seat = (*across(-0.13, top), *across(0.13, top, -1))
+    return (
+        *(Stroke(leg, 0.024, THING) for leg in legs),
+        Stroke(back, 0.03, SOFT, filled=True),
+        Stroke(seat, 0.03, THING, filled=True),
     )
 
 
@@ -188,15 +209,6 @@ def _track(prop: Prop, view: str) -> tuple[Stroke, ...]:
     )
 
 
-def _spot(prop: Prop, _view: str) -> tuple[Stroke, ...]:
-    """Return a place on the floor that nobody leaves."""
-    ring = tuple(arc((prop.x, -0.03), 0.26, 0.06, (0, 360)))
-    return (
-        Stroke(ring, 0.022, THING, filled=True),
-        Stroke(ring, 0.01, SOFT, filled=True),
-    )
-
-
 def _pillow(prop: Prop, _view: str) -> tuple[Stroke, ...]:
     return (Stroke(((prop.x - 0.05, prop.y), (prop.x + 0.05, prop.y)), 0.14, THING),)
 
@@ -227,7 +239,6 @@ STANDING: dict[str, Callable[[Prop, str], tuple[Stroke, ...]]] = {
     "window": _window,
     "doors": _doors,
     "track": _track,
-    "spot": _spot,
     "pillow": _pillow,
     "roller": _roller,
     "tennis-ball": _ball_there,

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from math import cos, hypot, radians, sin
+from itertools import pairwise
+from math import cos, dist, hypot, radians, sin
 
 from movebreak.frozen import dataclass
 from movebreak.surfaces.views import Spot
 
 # Orange points, and tells where the work is felt; what is held has its own colour.
 THING, ACCENT, SOFT, GEAR, BALL = "thing", "accent", "soft", "gear", "ball"
-LINE, BARB = 0.02, 0.048
+LINE, BARB, DASH = 0.02, 0.048, 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,18 @@ def arrow(path: tuple[Spot, ...], ink: str = ACCENT) -> tuple[Stroke, ...]:
         for side in (-1, 1)
     ]
     return (Stroke(path, LINE, ink), Stroke((barbs[0], end, barbs[1]), LINE, ink))
+
+
+def dashed(stroke: Stroke) -> tuple[Stroke, ...]:
+    """Return a thin broken line where this one is, for what is not there."""
+    dashes = []
+    for start, end in pairwise(stroke.points):
+        steps = max(1, round(dist(start, end) / DASH))
+        dashes += [
+            (on_way(start, end, n / steps), on_way(start, end, (n + 0.5) / steps))
+            for n in range(steps)
+        ]
+    return tuple(Stroke(each, 0.8 * LINE, THING) for each in dashes)
 
 
 def all_shifted(

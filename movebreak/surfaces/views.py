@@ -37,7 +37,6 @@ VIEWS = {
     "front": View(90),
     "behind": View(270),
     "back": View(320),
-    "half-back": View(292),
     "high": View(40, 24),
     "over": View(14, 24),
     "high-front": View(90, 32),

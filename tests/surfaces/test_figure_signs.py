@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from movebreak.surfaces import props
+from movebreak.surfaces import marks, props
 from movebreak.surfaces.figure import DARK, LIGHT
 from movebreak.surfaces.figure_files import Figures, figures_folder
 from movebreak.surfaces.poses import Figure
 from movebreak.surfaces.scene import Scene
 from movebreak.surfaces.skeleton import LENGTHS, SIDES, SKULL, Point
-from movebreak.surfaces.strokes import ACCENT, SOFT, THING
+from movebreak.surfaces.strokes import ACCENT, DASH
 from movebreak.surfaces.views import VIEWS
 
 FIGURES = Figures(figures_folder())
@@ -122,13 +122,41 @@ def test_orange_discs_are_only_where_the_work_is_felt() -> None:
         assert not any(each.ink == ACCENT for each in Scene(plain).still()), name
 
 
-def test_what_is_only_imagined_is_pale() -> None:
+def test_what_is_only_imagined_is_dashed() -> None:
     """Plain squats sit back towards an armchair that is not there."""
-    (chair,) = figure("plain-squats").props
-    (real,) = figure("weight-shift").props
     shown = figure("plain-squats")
-    assert {each.ink for each in props.strokes(chair, shown, {})} == {SOFT}
-    assert THING in {each.ink for each in props.strokes(real, shown, {})}
+    (chair,) = shown.props
+    real = props.strokes(replace(chair, pale=False), shown, {})
+    dashes = props.strokes(chair, shown, {})
+    assert len(dashes) > 2 * len(real)
+    for dash in dashes:
+        assert 0 < dist(*dash.points) < DASH
+
+
+def test_breath_is_curved() -> None:
+    """Straight lines from a mouth would shout."""
+    shown = figure("childs-pose")
+    (breath,) = (m for m in shown.frames[1].marks if m.kind == "breath")
+    spots = {breath.at: (0.0, 0.0)}
+    for wisp in marks.strokes(breath, spots):
+        far = [dist(wisp.points[0], point) for point in wisp.points]
+        assert max(far) > far[-1]
+
+
+def test_a_swing_to_and_fro_has_a_head_at_both_ends() -> None:
+    """Both arms swing on the start line, each beside an arrow of its own."""
+    shown = figure("start-line-arms")
+    arms = [m for m in shown.frames[0].marks if m.kind == "sway"]
+    assert len(arms) == 2
+    line, tip, _, other = marks.strokes(arms[0], {arms[0].at: (0.0, 0.0)})
+    assert (tip.points[1], other.points[1]) == (line.points[-1], line.points[0])
+
+
+def test_fists_are_hands() -> None:
+    """Each in the colour of its arm, so that nobody holds balls."""
+    shown = figure("shadow-boxing")
+    body = Scene(shown).body(shown.frames[0].joints())
+    assert [each.ink for each in body if len(each.points) == 1][-2:] == list(SIDES)
 
 
 def told(number: int, text: str) -> bool:
