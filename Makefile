@@ -118,7 +118,7 @@ proof: packages $(DEV_ENV)/installed ## try faults without number, and tell in t
 	@MOVEBREAK_PROOF=$(PROOF) $(DEV)/python -m tests.proof.figures
 
 bench: packages $(DEV_ENV)/installed $(USER_ENV)/installed ## measure for 12 minutes what the idle program costs
-	@$(DEV)/python -m tests.benchmarks.drills
+	@$(DEV)/python -m tests.benchmarks.drills --python $(USER_ENV)/bin/python
 	@$(DEV)/python -m tests.benchmarks.bench --program $(USER_ENV)/bin/movebreak $(ARGS)
 
 icons: $(DEV_ENV)/installed ## draw all icon files anew

@@ -1,6 +1,6 @@
 """The catalogue: the drills that come with movebreak, and the person's own packs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,13 +8,17 @@ from movebreak.core.drills import Drill, Impact, Noise, Position, Space
 from movebreak.store.drill_cache import DrillCache, Kept, Sheet, Stamp, sheet_of
 from movebreak.store.drill_values import Entry
 from movebreak.store.packs import (
+    Pack,
     dealt,
     pack_files,
+    read_built_in,
     read_pack,
     taken,
     taken_in_words,
 )
 from movebreak.store.toml_text import plain, visible
+
+Read = Callable[[Path], Pack]
 
 # A file that is no pack at all would fill the screen with its mistakes.
 TOLD_OF_ONE_FILE = 5
@@ -47,7 +51,9 @@ class CatalogueFiles:
         self._cache = cache
         self._kept: dict[str, Kept] = cache.load() if cache else {}
         self._unkept = False
-        self._built_in = {file: self._sheet(file) for file in pack_files(built_in)[0]}
+        self._built_in = {
+            file: self._sheet(file, read_built_in) for file in pack_files(built_in)[0]
+        }
         self._packs: dict[Path, Sheet] | None = None
         self._passed_over: Sequence[str] = ()
         self._lost: tuple[str, ...] = ()
@@ -82,14 +88,14 @@ class CatalogueFiles:
             and known.stamp == _stamp(file)
         ):
             return known
-        return self._sheet(file)
+        return self._sheet(file, read_pack)
 
-    def _sheet(self, file: Path) -> Sheet:
+    def _sheet(self, file: Path, read: Read) -> Sheet:
         # Taken before it is read: what is saved meanwhile is read next time.
         stamp = _stamp(file)
         kept = sheet_of(self._kept.get(str(file)), stamp)
         self._unkept |= kept is None
-        return kept or _read(file, stamp)
+        return kept or _read(file, stamp, read)
 
     def _keep(self) -> None:
         """Save a copy of all, if any of it had to be read from its file."""
@@ -102,9 +108,9 @@ class CatalogueFiles:
 def entries_of(built_in: Path, own: Path) -> Iterator[tuple[Path, Entry]]:
     """Give every entry of both folders with its file: what commands tell of."""
     owners: dict[str, Path] = {}
-    for folder in (built_in, own):
+    for folder, read in ((built_in, read_built_in), (own, read_pack)):
         for file in pack_files(folder)[0]:
-            pack = read_pack(file)
+            pack = read(file)
             used = taken(owners, file, pack.ids)
             yield from ((file, each) for each in pack.entries if each.id not in used)
 
@@ -134,8 +140,8 @@ def _few(told: list[str], file: Path) -> list[str]:
     return [*told[:TOLD_OF_ONE_FILE], f"and {rest} more: {check}"]
 
 
-def _read(file: Path, stamp: Stamp | None) -> Sheet:
-    pack = read_pack(file)
+def _read(file: Path, stamp: Stamp | None, read: Read) -> Sheet:
+    pack = read(file)
     drills = dealt(pack.entries)
     ids = {each.id for each in drills}
     others = tuple(each for each in pack.ids if each not in ids)

@@ -5,6 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from movebreak.core.drills import Drill, EntryKind
 from movebreak.core.programme.routines import Routine
 from movebreak.store.drill_values import Entry, name_of, read_entry
@@ -71,6 +73,16 @@ def read_pack(file: Path) -> Pack:
     except ValueError as error:
         return Pack((), (str(error),))
     return pack_of(tables)
+
+
+def read_built_in(file: Path) -> Pack:
+    """Return what a file of ours holds, by the faster copy that a wheel has of it."""
+    try:
+        copy = file.with_suffix(".json").read_bytes()
+        return pack_of(msgspec.json.decode(copy, type=dict[str, object]))
+    except (OSError, msgspec.DecodeError):
+        # A checkout has none.
+        return read_pack(file)
 
 
 def pack_of(tables: Mapping[str, object]) -> Pack:

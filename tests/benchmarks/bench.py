@@ -89,7 +89,9 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--watch", type=float, default=WATCH, help="seconds to watch")
     parser.add_argument("--settle", type=float, default=SETTLE, help="seconds before")
-    parser.add_argument("--runs", type=int, default=RUNS, help="the median counts")
+    parser.add_argument(
+        "--runs", type=int, default=RUNS, help="of which the median is shown"
+    )
     parser.add_argument(
         "--program",
         type=Path,

@@ -1,7 +1,9 @@
 """The catalogue gives good drills, and a bad file costs only what is bad in it."""
 
+import json
 import os
 import sys
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -41,6 +43,27 @@ def shipped() -> list[Entry]:
     """Return every entry that comes with movebreak."""
     files, _ = pack_files(built_in_folder())
     return [entry for file in files for entry in read_pack(file).entries]
+
+
+def test_drills_come_by_a_copy_where_there_is_one(tmp_path: Path) -> None:
+    """A wheel has a copy of each file in JSON; a damaged one is passed over."""
+    file, copy = tmp_path / "a.toml", tmp_path / "a.json"
+    file.write_text(GOOD, "utf-8")
+    in_copy = GOOD.replace('"March"', '"Step"')
+    copy.write_text(json.dumps(tomllib.loads(in_copy)), "utf-8")
+
+    assert [each.name for each in CatalogueFiles(tmp_path).drills()] == ["Step"]
+    copy.write_text("{", "utf-8")
+    assert [each.name for each in CatalogueFiles(tmp_path).drills()] == ["March"]
+
+
+def test_a_copy_is_nothing_of_a_persons_own(tmp_path: Path) -> None:
+    """What else lies beside a pack of one's own is never looked at."""
+    (tmp_path / "a.toml").write_text(GOOD, "utf-8")
+    (tmp_path / "a.json").write_text("{}", "utf-8")
+    known = CatalogueFiles(built_in_folder(), tmp_path)
+
+    assert "march" in {each.id for each in known.drills()}
 
 
 def catalogue(folder: Path, **files: str) -> CatalogueFiles:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import tomllib
 import venv
 import zipfile
 from collections.abc import Iterator
@@ -88,6 +89,19 @@ def test_the_wheel_holds_what_is_needed_and_no_tests(built: Path) -> None:
     assert kept <= set(names)
     assert any(name.endswith("/LICENSE") for name in names)
     assert not [name for name in names if "test" in name or "__pycache__" in name]
+
+
+def test_the_wheel_holds_each_drill_twice(built: Path) -> None:
+    """Beside each file of drills is a copy that is read faster and says the same."""
+    with zipfile.ZipFile(built / f"{NAME}-py3-none-any.whl") as wheel:
+        folder = zipfile.Path(wheel, "movebreak/catalogue/")
+        files = [each for each in folder.iterdir() if each.name.endswith(".toml")]
+        for file in files:
+            copy = folder / file.name.replace(".toml", ".json")
+            said = json.loads(copy.read_text("utf-8"))
+            assert said == tomllib.loads(file.read_text("utf-8"))
+
+    assert len(files) == len(list((ROOT / "movebreak" / "catalogue").glob("*.toml")))
 
 
 def test_the_source_archive_holds_all_to_check_it(built: Path) -> None:
