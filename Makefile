@@ -17,13 +17,17 @@ WORKERS := 3
 WAITING_WORKERS := 5
 # Where the proof keeps its figures until they are told.
 PROOF := $(CURDIR)/build/proof
+# What is not of Linux alone. Python is four times slower there: only what may differ.
+WINDOWS_TESTS := tests/native/test_win32.py tests/senses/test_windows.py
+# On a build machine it is a part of `test`; elsewhere it is asked for by its name.
+ON_WINDOWS := $(if $(filter true,$(CI)),test-windows)
 SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
 
 .DEFAULT_GOAL := help
 # The steps of `test` run one after another, cheapest first, also under `make -j`.
 .NOTPARALLEL:
 .PHONY: help run test packages format lint imports types tests desktop coverage wheel fix \
-	bench proof icons figures screenshots clean test-desktops bundle test-bundle
+	bench proof icons figures screenshots clean test-desktops bundle test-bundle test-windows
 
 help: ## tell what there is
 	@echo 'make WHAT [PYTHON=python3] [ARGS="--every 20s"]'
@@ -32,7 +36,7 @@ help: ## tell what there is
 run: $(USER_ENV)/installed ## install movebreak here and start it with $(ARGS)
 	$(USER_ENV)/bin/movebreak run $(ARGS)
 
-test: packages format lint imports types tests desktop coverage wheel ## check everything
+test: packages format lint imports types tests desktop $(ON_WINDOWS) coverage wheel ## check everything
 	@echo '== all is well'
 
 packages: ## install the Debian packages that the tests need
@@ -94,6 +98,12 @@ test-desktops: packages $(DEV_ENV)/installed ## try the panels of more desktops
 	@echo '== more desktops'
 	@$(DEV)/pytest -q -n 2 -m wider tests/desktop/wider
 
+test-windows: $(DEV_ENV)/installed ## try it with Python for Windows, on Wine
+	@echo '== Windows'
+	@$(DEV)/python -m tests.windows.lane; made=$$?; \
+	if [ $$made = 3 ]; then echo 'so the tests on Windows are left out'; exit 0; fi; \
+	[ $$made = 0 ] && $(DEV)/python -m tests.windows.wine python -m pytest -q -p no:cacheprovider $(WINDOWS_TESTS)
+
 wheel: $(DEV_ENV)/installed ## build the wheel and try it
 	@echo '== wheel'
 	@$(DEV)/pytest -q -m wheel tests/wheel
@@ -133,7 +143,7 @@ screenshots: packages $(DEV_ENV)/installed ## take the pictures of the README
 
 clean: ## remove all that was made here
 	rm -rf $(USER_ENV) $(DEV_ENV) $(BUNDLE_ENV) build dist .coverage .coverage.* .hypothesis \
-	  .mypy_cache .pytest_cache .ruff_cache .import_linter_cache tests/desktop/shots
+	  .winlane .mypy_cache .pytest_cache .ruff_cache .import_linter_cache tests/desktop/shots
 	find movebreak tests assets -name __pycache__ -prune -exec rm -rf {} +
 
 $(USER_ENV)/installed: pyproject.toml README.md $(SOURCES)
