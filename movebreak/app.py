@@ -17,7 +17,7 @@ from movebreak.control.client import ask
 from movebreak.control.handler import DESKTOP, Handler
 from movebreak.control.instance import Instance
 from movebreak.control.messages import Request
-from movebreak.control.server import ControlServer
+from movebreak.control.serving import listening
 from movebreak.core.events import Event, Stopping, Tick
 from movebreak.engine import Engine, Start, World
 from movebreak.errors import Exit, MovebreakError, NotRunningError
@@ -188,7 +188,7 @@ class _Program:
         handler = Handler(self.inbox, self.engine.look, self._words, __version__)
         handler.know(self._reports, self._tell, self._session.deserted)
         handler.watch(self._changes)
-        stack.enter_context(ControlServer(Path(paths.socket_path()), handler.handle))
+        stack.enter_context(listening(Path(paths.socket_path()), handler.handle))
         _say(self._words.greeting(self.engine.look().glance))
 
     def _make_tray(self, options: Options) -> platforms.SystemsTray | NoTray:

@@ -13,6 +13,7 @@ from movebreak.control.messages import (
 )
 from movebreak.errors import MovebreakError, NotRunningError
 from movebreak.native import channel
+from movebreak.native.paths import HAS_USERS
 
 _CHUNK = 64 * 1024
 
@@ -27,9 +28,7 @@ def ask(
     """
     line = encode_request(request)
     try:
-        with channel.connect(str(path), patience) as wire:
-            _send(wire, line)
-            return decode_answer(_receive(wire))
+        return decode_answer(_exchange(str(path), line, patience))
     except MessageError as error:
         raise MovebreakError(
             "movebreak gave an answer that this command cannot read",
@@ -51,6 +50,26 @@ def ask(
         ) from error
 
 
+def _exchange(path: str, line: bytes, patience: float) -> bytes:
+    if not HAS_USERS:
+        from movebreak.control import pipes  # noqa: PLC0415
+
+        return _whole(pipes.exchange(path, line, patience))
+    with channel.connect(path, patience) as wire:
+        _send(wire, line)
+        return _whole(_receive(wire))
+
+
+def _whole(line: bytes) -> bytes:
+    """Return the line without its end. Raises MovebreakError when it has none."""
+    if b"\n" not in line:
+        raise MovebreakError(
+            "movebreak gave no whole answer",
+            hint="it may have just ended; look with: movebreak status",
+        )
+    return line[: line.index(b"\n")]
+
+
 def _send(wire: socket.socket, line: bytes) -> None:
     try:
         wire.sendall(line)
@@ -65,11 +84,8 @@ def _receive(wire: socket.socket) -> bytes:
         chunk = _next_chunk(wire)
         line += chunk
         if not chunk or len(line) > MAX_ANSWER + 1:
-            raise MovebreakError(
-                "movebreak gave no whole answer",
-                hint="it may have just ended; look with: movebreak status",
-            )
-    return bytes(line[: line.index(b"\n")])
+            break
+    return bytes(line)
 
 
 def _next_chunk(wire: socket.socket) -> bytes:

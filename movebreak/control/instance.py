@@ -3,6 +3,7 @@
 import contextlib
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,6 +31,7 @@ class Instance:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: int | None = None
+        self._lift: Callable[[], object] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -42,6 +44,9 @@ class Instance:
     ) -> None:
         if self._file is not None:
             os.ftruncate(self._file, 0)
+            if self._lift is not None:
+                self._lift()
+                self._lift = None
             os.close(self._file)
             self._file = None
 
@@ -71,16 +76,21 @@ class Instance:
         except OSError as error:
             raise self._unusable(error) from error
         try:
-            return None if try_lock(file) else _pid_in(file)
+            lift = try_lock(file, self._path)
+            if lift is None:
+                return _pid_in(file)
+            lift()
         except OSError as error:
             raise self._unusable(error) from error
         finally:
             os.close(file)
+        return None
 
     def _take(self) -> int | None:
         file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            if not _patient_lock(file):
+            self._lift = self._patient_lock(file)
+            if self._lift is None:
                 os.close(file)
                 return None
             os.ftruncate(file, 0)
@@ -93,19 +103,18 @@ class Instance:
             self._path.chmod(_STICKY)
         return file
 
+    def _patient_lock(self, file: int) -> Callable[[], object] | None:
+        for _ in range(_LOOKS):
+            if lift := try_lock(file, self._path):
+                return lift
+            threading.Event().wait(_BETWEEN_LOOKS)
+        return None
+
     def _unusable(self, error: OSError) -> UnavailableError:
         return UnavailableError(
             f"the file {self._path} cannot be locked: {error.strerror}",
             hint="make sure its folder can be written, then start movebreak again",
         )
-
-
-def _patient_lock(file: int) -> bool:
-    for _ in range(_LOOKS):
-        if try_lock(file):
-            return True
-        threading.Event().wait(_BETWEEN_LOOKS)
-    return False
 
 
 def _pid_in(file: int) -> int | None:

@@ -9,31 +9,26 @@ import logging
 import selectors
 import socket
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from movebreak.control import wire as wires
-from movebreak.control.messages import Answer, MessageError, Request, decode_request
+from movebreak.control.answering import (
+    BREATHER,
+    MOST_CLIENTS,
+    PATIENCE,
+    Handle,
+    answer,
+)
+from movebreak.control.messages import Answer, MessageError
 from movebreak.errors import Exit, UnavailableError
 from movebreak.native import channel
 from movebreak.native.paths import private_folder
 
-Handle = Callable[[Request], Answer]
-
-# Seconds a client has for its line, and again for taking the answer. Commands under
-# way when movebreak ends have as long to finish.
-PATIENCE = 2.0
-MOST_CLIENTS = 8
-
 # Seconds a client waits for its turn; scripts may send a burst of commands.
 _QUEUE_PATIENCE = 0.2
-# Seconds to wait after the system refused a connection, so as not to spin.
-_BREATHER = 1.0
-
 _BUSY = Answer(Exit.FAILED, err="movebreak is busy; try again in a moment")
-_FAILED = Answer(Exit.FAILED, err="movebreak could not do that; see the log")
 
 _log = logging.getLogger(__name__)
 
@@ -115,7 +110,7 @@ class ControlServer:
             return
         except OSError:
             _log.warning("a command could not be let in", exc_info=True)
-            self._stopping.wait(_BREATHER)
+            self._stopping.wait(BREATHER)
             return
         wire.settimeout(None)
         if not channel.is_own(wire):
@@ -139,9 +134,9 @@ class ControlServer:
 
     def _serve(self, wire: socket.socket) -> None:
         try:
-            answer = self._answer(wire)
-            if answer is not None:
-                wires.deliver(wire, answer, self._patience)
+            said = self._answer(wire)
+            if said is not None:
+                wires.deliver(wire, said, self._patience)
         except OSError:
             _log.debug("a client left before its answer", exc_info=True)
         except Exception:  # noqa: BLE001 - a thread must give its place back
@@ -152,16 +147,9 @@ class ControlServer:
     def _answer(self, wire: socket.socket) -> Answer | None:
         try:
             line = wires.read_line(wire, self._patience)
-            request = None if line is None else decode_request(line)
         except MessageError as error:
             return Answer(Exit.USAGE, err=str(error))
-        if request is None:
-            return None
-        try:
-            return self._handle(request)
-        except Exception:  # noqa: BLE001 - whatever it is, the log has it
-            _log.exception("the command %r failed", request.command)
-            return _FAILED
+        return None if line is None else answer(line, self._handle)
 
     def _forget(self, wire: socket.socket) -> None:
         wire.close()

@@ -54,13 +54,18 @@ def deliver(wire: socket.socket, answer: Answer, patience: float) -> None:
 
     `patience` is in seconds. Raises OSError when the client does not take it.
     """
-    try:
-        line = encode_answer(answer)
-    except MessageError as error:
-        line = encode_answer(Answer(Exit.FAILED, err=str(error)))
+    line = encoded(answer)
     # The time allowed is for the whole of it, not for each piece.
     wire.settimeout(patience)
     wire.sendall(line)
+
+
+def encoded(answer: Answer) -> bytes:
+    """Return the answer as one line, or the reason why it cannot be sent."""
+    try:
+        return encode_answer(answer)
+    except MessageError as error:
+        return encode_answer(Answer(Exit.FAILED, err=str(error)))
 
 
 def turn_away(wire: socket.socket, answer: Answer) -> None:

@@ -13,6 +13,9 @@ LOCK_NAME = "instance.lock"
 # The smallest system allows 104 bytes, its closing zero among them.
 LONGEST_SOCKET_PATH = 100
 
+# Windows has no numbers for users, and no sockets that name them.
+HAS_USERS = hasattr(os, "getuid")
+
 _OVERRIDE = "MOVEBREAK_RUNTIME"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -40,7 +43,7 @@ def runtime_folder() -> str:
 
 
 def socket_path() -> str:
-    """Return where the running movebreak listens."""
+    """Return where the running movebreak listens; on Windows, where its key is."""
     return os.path.join(runtime_folder(), SOCKET_NAME)
 
 
@@ -70,6 +73,10 @@ def _choose() -> str:
     override = os.environ.get(_OVERRIDE)
     if override:
         return os.path.abspath(override)
+    if not HAS_USERS:
+        # In a person's profile, which the system keeps from others.
+        local = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
+        return os.path.join(local, "movebreak", "run")
     uid = own_uid()
     session = os.environ.get("XDG_RUNTIME_DIR", "")
     # Commands from cron or ssh lack the variable, yet mean the same running program.
@@ -84,7 +91,17 @@ def _choose() -> str:
     return f"/tmp/movebreak-{uid}"  # noqa: S108 - checked to be private before use
 
 
+def fingerprint(path: "str | os.PathLike[str]") -> str:
+    """Return a name for this place that has no characters with a meaning."""
+    import hashlib  # noqa: PLC0415
+
+    place = os.path.normcase(os.path.abspath(path))
+    return hashlib.sha256(os.fsencode(place)).hexdigest()[:32]
+
+
 def _fits(folder: str) -> bool:
+    if not HAS_USERS:
+        return True
     path = os.path.join(folder, SOCKET_NAME)
     return len(os.fsencode(path)) <= LONGEST_SOCKET_PATH
 
@@ -112,12 +129,13 @@ def _check_private(folder: str) -> None:
         raise UnavailableError(
             f"the folder {folder} cannot be looked at: {error.strerror}"
         ) from error
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != own_uid():
+    owned = not HAS_USERS or found.st_uid == own_uid()
+    if not stat.S_ISDIR(found.st_mode) or not owned:
         raise UnavailableError(
             f"{folder} is not a folder of your own",
             hint=f"remove it, or set {_OVERRIDE} to another folder",
         )
-    if found.st_mode & _OTHERS:
+    if HAS_USERS and found.st_mode & _OTHERS:
         raise UnavailableError(
             f"the folder {folder} is open to other users",
             hint=f"close it with: chmod 700 {folder}",

@@ -18,7 +18,7 @@ import uvicorn
 
 from movebreak.control.instance import Instance
 from movebreak.control.messages import Answer, encode_answer
-from movebreak.control.server import ControlServer
+from movebreak.control.serving import listening
 from movebreak.core.events import Moment
 from movebreak.core.wording import Wording
 from movebreak.errors import Exit, MovebreakError, NotRunningError
@@ -109,7 +109,7 @@ def _serve(page: str, setup: Setup) -> None:
             Thread(target=lambda: _tell(opening.open(page)), daemon=True).start()
             await server.serve(sockets=[listener])
 
-        control = ControlServer(socket_path(), opening.handle, patience=PATIENCE)
+        control = listening(socket_path(), opening.handle, patience=PATIENCE)
         stack.enter_context(control)
         runner.run(serve())
 

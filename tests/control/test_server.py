@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from movebreak.control.answering import MOST_CLIENTS
 from movebreak.control.client import ask
 from movebreak.control.messages import (
     MAX_LINE,
@@ -22,7 +23,7 @@ from movebreak.control.messages import (
     Request,
     encode_request,
 )
-from movebreak.control.server import MOST_CLIENTS, ControlServer
+from movebreak.control.server import ControlServer
 from movebreak.errors import (
     Exit,
     MovebreakError,
@@ -31,6 +32,9 @@ from movebreak.errors import (
 )
 from movebreak.native import channel
 from movebreak.native.paths import own_uid
+from tests.systems import not_on
+
+not_on("win32", "commands come by a pipe there")
 
 # Seconds within which anything here must have happened.
 SOON = 5.0

@@ -15,6 +15,9 @@ from movebreak.native.paths import (
     runtime_folder,
     socket_path,
 )
+from tests.systems import not_on
+
+not_on("win32", "the profile serves there")
 
 LAST_RESORT = f"/tmp/movebreak-{own_uid()}"  # noqa: S108
 
