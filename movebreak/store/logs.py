@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -86,7 +86,9 @@ class _TwoFiles(logging.Handler):
         if self._path.is_file() and (
             self._path.stat().st_size + len(line) > FILE_BYTES
         ):
-            self._path.replace(_older(self._path))
+            # Windows renames no file that somebody reads: then it waits.
+            with suppress(PermissionError):
+                self._path.replace(_older(self._path))
         with self._path.open("ab") as file:
             file.write(line)
 

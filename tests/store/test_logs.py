@@ -87,6 +87,20 @@ def test_two_files_and_no_more(path: Path) -> None:
     ]
 
 
+def test_a_log_that_somebody_reads_loses_no_line(path: Path) -> None:
+    """Windows renames no open file: then the log grows, until the reader is gone."""
+    with open_log(path):
+        LOGGER.error("first")
+        with path.open("rb"):
+            for number in range(40):
+                LOGGER.error("%04d %s", number, "x" * 7900)
+        LOGGER.error("last")
+
+    said = "".join(file.read_text("utf-8") for file in path.parent.iterdir())
+    assert said.count("ERROR") == 42
+    assert path.stat().st_size < FILE_BYTES
+
+
 def test_a_giant_message_is_cut(path: Path) -> None:
     """One message cannot fill the log."""
     with open_log(path):
