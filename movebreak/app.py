@@ -35,6 +35,7 @@ from movebreak.store.packs import built_in_folder
 from movebreak.store.pulse import Pulse
 from movebreak.store.settings_file import SettingsFile
 from movebreak.surfaces.menu import Command
+from movebreak.surfaces.notify.bubbles import Bubbles
 from movebreak.surfaces.tray import NoTray
 from movebreak.timekeeper import Timekeeper
 
@@ -147,10 +148,14 @@ class _Program:
         settings.ensure()
         settings.refresh()
         platforms.settings_watch(stack, files, lambda: self.inbox.post(Tick()))
+        bubbles = Bubbles()
         self._notifier = platforms.notifier(
-            stack, clock, self.inbox.post, files.pictures
+            stack,
+            clock,
+            self.inbox.post,
+            platforms.Outlets(files.pictures, bubbles),
         )
-        self.tray = self._make_tray(options)
+        self.tray = self._make_tray(options, bubbles)
         self._senses = platforms.senses(stack, clock, self.inbox.post)
         self._settings = settings
         self._history = history
@@ -191,10 +196,12 @@ class _Program:
         stack.enter_context(listening(Path(paths.socket_path()), handler.handle))
         _say(self._words.greeting(self.engine.look().glance))
 
-    def _make_tray(self, options: Options) -> platforms.SystemsTray | NoTray:
+    def _make_tray(
+        self, options: Options, bubbles: Bubbles
+    ) -> platforms.SystemsTray | NoTray:
         if not options.tray:
             return NoTray("movebreak was started with --no-tray")
-        return platforms.tray(self._words, self._act, self._session)
+        return platforms.tray(self._words, self._act, self._session, bubbles)
 
     def _act(self, does: Event | Command) -> None:
         """Do what a menu entry or a click asks, on the tray's thread: only pass on."""

@@ -23,11 +23,12 @@ from movebreak.surfaces.desktop_session import DesktopSession
 from movebreak.surfaces.icon import Icons, icons_folder
 from movebreak.surfaces.linux_tray import LinuxTray, Session
 from movebreak.surfaces.menu import Command
+from movebreak.surfaces.notify.bubbles import Bubbles
 from movebreak.surfaces.notify.chain import Choice, NotifierChain
 from movebreak.surfaces.opener import FileOpener
 from movebreak.surfaces.page_opener import PageOpener
 from movebreak.surfaces.terminal import TerminalNotifier
-from movebreak.surfaces.tray import Act, NoTray, PystrayTray
+from movebreak.surfaces.tray import Act, Backend, NoTray, PystrayTray
 
 if TYPE_CHECKING:
     from movebreak.autostart.free_desktop import FreeDesktop
@@ -98,25 +99,9 @@ Sources = tuple[Sequence[MakeIdle], Sequence[Make], Sequence[Sense]]
 if sys.platform == "win32":
 
     def _sources() -> Sources:
-        from movebreak.native import win32_registry as registry  # noqa: PLC0415
-        from movebreak.native import win32_session as session  # noqa: PLC0415
-        from movebreak.senses import windows  # noqa: PLC0415
-        from movebreak.senses.idle.polled import PolledIdle, PolledLock  # noqa: PLC0415
+        from movebreak import platforms_windows  # noqa: PLC0415
 
-        idle = windows.Idle(session.last_input, session.ticks)
-        state = session.notification_state
-        lock = windows.Lock(session.session, state, session.has_input_desktop)
-        quiet: list[Sense] = [
-            windows.FullScreen(state, session.front_window),
-            windows.QuietHours(state),
-            windows.microphone(registry.uses, clocks.booted),
-            windows.camera(registry.uses, clocks.booted),
-        ]
-        return (
-            [lambda: PolledIdle("Windows", idle.read, clocks.awake)],
-            [lambda: PolledLock("Windows", lock.read)],
-            quiet,
-        )
+        return platforms_windows.sources()
 
 elif sys.platform == "darwin":
 
@@ -187,11 +172,15 @@ def _bus_answers() -> bool:
     return bool(address) and sessions.bus_answers(address)
 
 
-def notifier(stack: ExitStack, clock: Clock, post: Post, pictures: Path) -> Notifier:
-    """Return the best way to put up notifications; `stack` ends it.
+class Outlets(NamedTuple):
+    """What notifications may be shown with: the folder for pictures, the tray icon."""
 
-    `pictures` is the folder for those of the drills.
-    """
+    pictures: Path
+    bubbles: Bubbles
+
+
+def notifier(stack: ExitStack, clock: Clock, post: Post, outlets: Outlets) -> Notifier:
+    """Return the best way to put up notifications; `stack` ends it."""
     out = sys.stdout
     if out is None:
         # A program without a console; whatever is said there is lost anyway.
@@ -201,7 +190,7 @@ def notifier(stack: ExitStack, clock: Clock, post: Post, pictures: Path) -> Noti
     choices = [terminal]
     if has_desktop():
         choices = [
-            *_popups(post, pictures),
+            *_popups(post, outlets),
             Choice(PLAIN, lambda: _plain_notifier(clock)),
             terminal,
         ]
@@ -210,7 +199,7 @@ def notifier(stack: ExitStack, clock: Clock, post: Post, pictures: Path) -> Noti
 
 if sys.platform == "linux":
 
-    def _popups(post: Post, folder: Path) -> list[Choice]:
+    def _popups(post: Post, outlets: Outlets) -> list[Choice]:
         def make() -> AbstractContextManager[Notifier]:
             from movebreak.surfaces import pictures  # noqa: PLC0415
             from movebreak.surfaces.notify import freedesktop  # noqa: PLC0415
@@ -218,7 +207,9 @@ if sys.platform == "linux":
                 Look,
             )
 
-            drawn = pictures.Pictures(folder, pictures.drawn_by(pictures.PROGRAM))
+            drawn = pictures.Pictures(
+                outlets.pictures, pictures.drawn_by(pictures.PROGRAM)
+            )
             icon = (icons_folder() / "movebreak-64.png").as_uri()
             look = Look(icon=icon, picture=drawn.find)
             return freedesktop.FreedesktopNotifier(post, freedesktop.Options(look))
@@ -227,7 +218,7 @@ if sys.platform == "linux":
 
 elif sys.platform == "darwin":
 
-    def _popups(post: Post, _: Path) -> list[Choice]:
+    def _popups(post: Post, _: Outlets) -> list[Choice]:
         def make() -> AbstractContextManager[Notifier]:
             from movebreak.surfaces.notify import macos, macos_centre  # noqa: PLC0415
 
@@ -235,9 +226,16 @@ elif sys.platform == "darwin":
 
         return [Choice("notification centre", make)]
 
+elif sys.platform == "win32":
+
+    def _popups(post: Post, outlets: Outlets) -> list[Choice]:
+        from movebreak import platforms_windows  # noqa: PLC0415
+
+        return platforms_windows.popups(post, outlets.bubbles)
+
 else:
 
-    def _popups(_: Post, __: Path) -> list[Choice]:
+    def _popups(_: Post, __: Outlets) -> list[Choice]:
         return []
 
 
@@ -262,19 +260,34 @@ else:
         return plain.PlainNotifier(clock, options)
 
 
-def tray(words: Wording, act: Act, session: DesktopSession) -> SystemsTray | NoTray:
+def tray(
+    words: Wording, act: Act, session: DesktopSession, bubbles: Bubbles
+) -> SystemsTray | NoTray:
     """Return the tray icon, or what stands for it and says why there is none."""
     icons = Icons(icons_folder(), template=sys.platform == "darwin")
     try:
         if TERMINAL_HOST:
             return _linux_tray(icons, words, act, session)
-        # pystray costs memory when imported: only when it is used.
+        return PystrayTray(_backend(icons, act, bubbles), words, act)
+    except UnavailableError as error:
+        return NoTray(error.message)
+
+
+# pystray costs memory when imported: only when it is used.
+if sys.platform == "win32":
+
+    def _backend(icons: Icons, act: Act, bubbles: Bubbles) -> Backend:
+        from movebreak import platforms_windows  # noqa: PLC0415
+
+        return platforms_windows.tray(icons, act, bubbles)
+
+else:
+
+    def _backend(icons: Icons, act: Act, _: Bubbles) -> Backend:
         from movebreak.surfaces import pystray_backends as backends  # noqa: PLC0415
 
         made = backends.MenuBarTray if icons.template else backends.SystemTray
-        return PystrayTray(made(icons, act), words, act)
-    except UnavailableError as error:
-        return NoTray(error.message)
+        return made(icons, act)
 
 
 def _linux_tray(

@@ -36,6 +36,8 @@ Text = tuple[str, str]  # title, body
 
 ANSWER_BY_COMMAND = "Answer: movebreak done, snooze, another or skip."
 COUNT_BY_COMMAND = "Yes: movebreak done."
+ANSWER_BY_CLICK = "Click here to answer."
+CHOOSE_BY_CLICK = "Click here to choose."
 OFFERS_BY_COMMAND = "Another drill: movebreak move. The interval: movebreak settings."
 DUE = "Time to move"
 DONE = "Done"

@@ -19,13 +19,14 @@ from movebreak.surfaces.menu import (
     menu,
     tooltip,
 )
+from movebreak.surfaces.notify.texts import cut
 
 log = logging.getLogger(__name__)
 
 Act = Callable[[Event | Command], None]
 
-# Windows takes 127 UTF-16 units in a tooltip; an emoji in it takes two.
-LONGEST_TOOLTIP = 120
+# In UTF-16 units, as Windows counts; its field has 128, and a full one has no end.
+LONGEST_TOOLTIP = 127
 GRACE = 2.0  # seconds that a tray may take to go away
 
 
@@ -230,7 +231,7 @@ class PystrayTray:
         overview = self._look()
         return Dress(
             face=face(overview.glance.status),
-            title=tooltip(overview, self._words)[:LONGEST_TOOLTIP],
+            title=cut(tooltip(overview, self._words), LONGEST_TOOLTIP),
             due=is_due(overview),
             entries=self._entries,
         )

@@ -284,7 +284,7 @@ def test_the_longest_tooltip_fits_windows() -> None:
         stage.overview = view("due", status=long)
         stage.tray.refresh()
         assert eventually(lambda: "xxx" in stage.icon.title)
-        assert len(stage.icon.title) <= 120
+        assert len(stage.icon.title) <= 127
 
 
 def test_the_ring_moves(backend: FakeBackend) -> None:

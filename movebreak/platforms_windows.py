@@ -1,0 +1,55 @@
+"""The adapters of Windows, as `platforms` hands them out."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+from movebreak.native import win32, win32_tray
+from movebreak.native import win32_registry as registry
+from movebreak.native import win32_session as session
+from movebreak.ports import Notifier, Post
+from movebreak.senses import windows
+from movebreak.senses.idle.polled import PolledIdle, PolledLock
+from movebreak.senses.quiet.sense import Sense
+from movebreak.senses.sources import Make, MakeIdle
+from movebreak.surfaces.icon import Icons
+from movebreak.surfaces.notify.bubbles import Bubbles
+from movebreak.surfaces.notify.chain import Choice
+from movebreak.surfaces.tray import Act
+from movebreak.surfaces.windows_tray import WindowsTray
+
+assert sys.platform == "win32"
+
+
+def sources() -> tuple[Sequence[MakeIdle], Sequence[Make], Sequence[Sense]]:
+    """Return what tells of input, of a lock, and of reasons for quiet."""
+    idle = windows.Idle(session.last_input, session.ticks)
+    state = session.notification_state
+    lock = windows.Lock(session.session, state, session.has_input_desktop)
+    quiet: list[Sense] = [
+        windows.FullScreen(state, session.front_window),
+        windows.QuietHours(state),
+        windows.microphone(registry.uses, win32.booted),
+        windows.camera(registry.uses, win32.booted),
+    ]
+    return (
+        [lambda: PolledIdle("Windows", idle.read, win32.awake)],
+        [lambda: PolledLock("Windows", lock.read)],
+        quiet,
+    )
+
+
+def popups(post: Post, bubbles: Bubbles) -> list[Choice]:
+    """Return the ways to notify, best first."""
+    bubbles.post = post
+
+    def bubble() -> AbstractContextManager[Notifier]:
+        return nullcontext(bubbles)
+
+    return [Choice("tray icon", bubble)]
+
+
+def tray(icons: Icons, act: Act, bubbles: Bubbles) -> WindowsTray:
+    """Return the tray."""
+    win32_tray.see_scale()
+    return WindowsTray(icons, act, win32_tray, bubbles)
