@@ -143,7 +143,7 @@ screenshots: packages $(DEV_ENV)/installed ## take the pictures of the README
 
 clean: ## remove all that was made here
 	rm -rf $(USER_ENV) $(DEV_ENV) $(BUNDLE_ENV) build dist .coverage .coverage.* .hypothesis \
-	  .winlane .mypy_cache .pytest_cache .ruff_cache .import_linter_cache tests/desktop/shots
+	  .winlane .mypy_cache .pytest_cache .ruff_cache .import_linter_cache tests/desktop/shots tests/windows/shots
 	find movebreak tests assets -name __pycache__ -prune -exec rm -rf {} +
 
 $(USER_ENV)/installed: pyproject.toml README.md $(SOURCES)
