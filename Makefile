@@ -18,7 +18,8 @@ WAITING_WORKERS := 5
 # Where the proof keeps its figures until they are told.
 PROOF := $(CURDIR)/build/proof
 # What is not of Linux alone. Python is four times slower there: only what may differ.
-WINDOWS_TESTS := tests/native/test_win32.py tests/senses/test_windows.py
+WINDOWS_TESTS := tests/windows tests/control tests/store tests/native/test_win32.py \
+  tests/native/test_paths_windows.py tests/senses/test_windows.py tests/senses/test_clock.py
 # On a build machine it is a part of `test`; elsewhere it is asked for by its name.
 ON_WINDOWS := $(if $(filter true,$(CI)),test-windows)
 SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')

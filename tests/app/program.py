@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
+from tests.systems import SHORT
 from tests.waiting import eventually
 
 # Seconds that a start, an end, or a command may take on a busy machine.
@@ -28,7 +29,7 @@ class Home:
 
     def __init__(self) -> None:
         # pytest's own folders have names too long for a socket.
-        self.path = Path(tempfile.mkdtemp(prefix="mb-", dir="/tmp"))
+        self.path = Path(tempfile.mkdtemp(prefix="mb-", dir=SHORT))
         self.runtime = self.path / "run"
         self.settings = self.path / "config" / "movebreak" / "settings.toml"
         self.history = self.path / "data" / "movebreak" / "history.sqlite"

@@ -189,7 +189,7 @@ def choose(label: str) -> None:
     click(found.spot)
 
 
-def box_of(window: int) -> tuple[int, int, int, int]:
+def box_of(window: int | None) -> tuple[int, int, int, int]:
     """Return the bounds of a window."""
     box = wintypes.RECT()
     user32.GetWindowRect(window, ctypes.byref(box))

@@ -56,7 +56,9 @@ def build() -> None:
         _install_debian_packages()
         version = _said("dpkg-query", "-W", "-f=${Version}", "libwine")
         _make("prefix", f"{EDITION} {version}", _make_prefix)
-        _make("python", (HERE / "python.txt").read_text("utf-8"), _unpack_python)
+        made_of = (HERE / each for each in ("python.txt", "wine_gaps.py"))
+        python = "".join(each.read_text("utf-8") for each in made_of)
+        _make("python", python, _unpack_python)
     needs = _needs()
     _make("packages", needs, lambda: _install(needs))
 

@@ -39,7 +39,8 @@ _SETTINGS: Final = MappingProxyType(
         # No debugger that waits for a person, no .NET, no browser, no menu entries.
         "WINEDLLOVERRIDES": "winedbg.exe,mscoree,mshtml,winemenubuilder.exe=",
         "LANG": "C.UTF-8",
-        "PYTHONDONTWRITEBYTECODE": "1",
+        # Not among ours, which belong to the Python here.
+        "PYTHONPYCACHEPREFIX": r"C:\pycache",
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": "Z:" + str(ROOT).replace("/", "\\"),
     }

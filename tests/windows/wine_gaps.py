@@ -5,20 +5,20 @@ so is not there in a program that was frozen in it.
 """
 
 import _winapi
-import ctypes
 import os
-from typing import Any
 
 _ANSWER = 6
 _PARENT = 5
-_THIS_PROCESS = ctypes.c_void_p(-1)
 
 
 def _parent() -> int:
     # Python asks a snapshot of the process for it.
+    import ctypes  # noqa: PLC0415 - each start would be slower
+
     told = (ctypes.c_void_p * _ANSWER)()
-    ntdll: Any = getattr(ctypes, "windll").ntdll  # noqa: B009 - not on every system
-    ntdll.NtQueryInformationProcess(_THIS_PROCESS, 0, told, ctypes.sizeof(told), None)
+    ntdll = getattr(ctypes, "windll").ntdll  # noqa: B009 - not on every system
+    this = ctypes.c_void_p(-1)
+    ntdll.NtQueryInformationProcess(this, 0, told, ctypes.sizeof(told), None)
     return told[_PARENT] or 0
 
 
