@@ -367,7 +367,11 @@ def autostart(*, by_systemd: bool = False) -> Autostart | None:
         from movebreak.autostart.macos import LaunchAgent  # noqa: PLC0415
 
         return LaunchAgent(Path.home() / "Library" / "LaunchAgents", itself("run"))
-    else:  # noqa: RET505 - so that each system's types are checked
+    elif sys.platform == "win32":  # noqa: RET505 - so that each system's types are checked
+        from movebreak import platforms_windows  # noqa: PLC0415
+
+        return platforms_windows.autostart()
+    else:
         desktop = _free_desktop()
         return desktop.autostart(by_systemd=by_systemd) if desktop else None
 
@@ -389,15 +393,4 @@ def _free_desktop() -> "FreeDesktop | None":
 
 
 def _run_to_its_end(words: Sequence[str]) -> None:
-    if os.name == "posix":
-        children.run(words, PAGE_PATIENCE, environment())
-        return
-    # There is no cheaper way, and Windows counts memory otherwise.
-    import subprocess  # noqa: PLC0415
-
-    try:
-        subprocess.run(  # noqa: S603 - our own words
-            words, env=environment(), check=True, timeout=PAGE_PATIENCE
-        )
-    except subprocess.SubprocessError as error:
-        raise OSError(str(error)) from error
+    children.run(words, PAGE_PATIENCE, environment())

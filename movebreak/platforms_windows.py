@@ -3,7 +3,10 @@
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 
+from movebreak.autostart.windows import RunKey
+from movebreak.itself import is_bundled, itself
 from movebreak.native import win32, win32_tray
 from movebreak.native import win32_registry as registry
 from movebreak.native import win32_session as session
@@ -37,6 +40,15 @@ def sources() -> tuple[Sequence[MakeIdle], Sequence[Make], Sequence[Sense]]:
         [lambda: PolledLock("Windows", lock.read)],
         quiet,
     )
+
+
+def autostart() -> RunKey:
+    """Return what starts movebreak at login."""
+    program, *words = itself("run")
+    # The same Python without a window for what it prints.
+    silent = Path(program).with_name("pythonw.exe")
+    found = program if is_bundled() or not silent.is_file() else str(silent)
+    return RunKey(registry, (found, *words))
 
 
 def popups(post: Post, bubbles: Bubbles) -> list[Choice]:

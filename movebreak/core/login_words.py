@@ -15,6 +15,11 @@ NO_SESSION: Final = (
     "But this desktop does not tell systemd when it starts, so nothing is started. "
     "Say: movebreak autostart off, then: movebreak autostart on."
 )
+SWITCHED_OFF: Final = (
+    "movebreak would start when you log in, but it is switched off in Windows' own "
+    "settings."
+)
+SWITCH_ON_THERE: Final = "switch it on there: Settings, Apps, Startup"
 
 
 def autostart(*, on: bool, why: str) -> str:

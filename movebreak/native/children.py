@@ -35,7 +35,7 @@ def run(words: Sequence[str], patience: float, env: Mapping[str, str]) -> bytes:
     when there is no such program.
     """
     if not hasattr(os, "posix_spawnp"):
-        raise ChildError(errno.ENOSYS, "this system starts no programs so", words[0])
+        return _run_plainly(words, patience, env)
     deadline = monotonic() + patience
     reading, writing = os.pipe()
     try:
@@ -46,6 +46,18 @@ def run(words: Sequence[str], patience: float, env: Mapping[str, str]) -> bytes:
         return _listened(words[0], pid, reading, deadline)
     finally:
         os.close(reading)
+
+
+def _run_plainly(
+    words: Sequence[str], patience: float, env: Mapping[str, str]
+) -> bytes:
+    from movebreak.native import windows_children  # noqa: PLC0415 - see above
+
+    try:
+        return windows_children.run(words, patience, env)
+    except OSError as error:
+        number = error.errno or errno.EIO
+        raise ChildError(number, error.strerror or str(error), words[0]) from error
 
 
 def _start(words: Sequence[str], writing: int, env: Mapping[str, str]) -> int:

@@ -31,3 +31,29 @@ def _below(key: winreg.HKEYType) -> Iterator[Use]:
             found = (winreg.EnumValue(child, each) for each in range(count))
             yield name, {value: data for value, data, _ in found}
             yield from _below(child)
+
+
+def read(path: str, name: str) -> object:
+    """Return a value of this person's; None when there is none. Raises OSError."""
+    try:
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, path) as key:
+            found: object = winreg.QueryValueEx(key, name)[0]
+    except FileNotFoundError:
+        return None
+    return found
+
+
+def write(path: str, name: str, text: str) -> None:
+    """Write a text among this person's values. Raises OSError."""
+    with winreg.CreateKey(winreg.HKEY_CURRENT_USER, path) as key:
+        winreg.SetValueEx(key, name, 0, winreg.REG_SZ, text)
+
+
+def remove(path: str, name: str) -> None:
+    """Remove a value, if it is there. Raises OSError."""
+    access = winreg.KEY_SET_VALUE
+    try:
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, path, 0, access) as key:
+            winreg.DeleteValue(key, name)
+    except FileNotFoundError:
+        return

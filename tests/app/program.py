@@ -18,6 +18,7 @@ from tests.waiting import eventually
 
 # Seconds that a start, an end, or a command may take on a busy machine.
 SOON = 10.0
+_ABORT = signal.SIGABRT if os.name == "posix" else signal.SIGTERM
 INHERITED = ("PATH", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START", "PYTHONPATH")
 
 
@@ -81,7 +82,7 @@ class Home:
 
     def launch(
         self,
-        argv: Sequence[str],
+        argv: Sequence[str] | str,
         *,
         wait: bool = True,
         **more: Any,  # noqa: ANN401
@@ -147,7 +148,7 @@ class Program:
     """One running movebreak."""
 
     def __init__(
-        self, home: Home, argv: Sequence[str], number: int, more: dict[str, Any]
+        self, home: Home, argv: Sequence[str] | str, number: int, more: dict[str, Any]
     ) -> None:
         self._out = home.path / f"out-{number}"
         self._err = home.path / f"err-{number}"
@@ -181,7 +182,8 @@ class Program:
         """End a program that does not do its work; return where it was."""
         told = self.told()
         with suppress(ProcessLookupError):
-            self.process.send_signal(signal.SIGABRT)
+            # Windows has no signal that would make it tell.
+            self.process.send_signal(_ABORT)
         self.wait()
         return f"{told}\n{self.err}"
 

@@ -11,9 +11,11 @@ from movebreak.autostart.linux import XdgAutostart
 from movebreak.autostart.macos import LaunchAgent
 from movebreak.autostart.systemd import SystemdAutostart
 from movebreak.autostart.ways import OneWay
+from movebreak.autostart.windows import RunKey
 from movebreak.ports import Autostart
 from movebreak.surfaces.icon import icons_folder
 from tests.fake_autostart import FakeAutostart
+from tests.fake_registry import FakeRegistry
 
 COMMAND = (sys.executable, "-m", "movebreak", "run")
 
@@ -24,6 +26,7 @@ WAYS: dict[str, Make] = {
     "entry": lambda home: XdgAutostart([home / "autostart"], COMMAND, "icon", ""),
     "unit": lambda home: SystemdAutostart(home, COMMAND, lambda: None, lambda: None),
     "applications": lambda home: MenuEntry(home, icons_folder(), COMMAND),
+    "run key": lambda _: RunKey(FakeRegistry(), COMMAND),
     "one way": lambda _: OneWay((FakeAutostart(), FakeAutostart()), FakeAutostart()),
 }
 

@@ -4,6 +4,7 @@ import ctypes
 import json
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from ctypes import wintypes
 from typing import Any
@@ -12,9 +13,13 @@ from movebreak.control.client import ask
 from movebreak.control.messages import Request
 from movebreak.errors import MovebreakError
 from tests.app.program import Home, Program
+from tests.waiting import eventually
 from tests.windows import hands
 
 assert sys.platform == "win32"
+
+# Wine starts programs slowly, and a busy machine does it more slowly still.
+SOON = 60.0
 
 _RUN = (sys.executable, "-m", "movebreak", "run")
 
@@ -59,7 +64,13 @@ class WindowsHome(Home):
 
     def show(self, *words: str) -> Program:
         """Start `movebreak run` with these words, and its icon."""
-        return self.launch([*_RUN, *words])
+        return self.begin([*_RUN, *words])
+
+    def begin(self, argv: Sequence[str] | str) -> Program:
+        """Start this command line as the program, and wait until it serves."""
+        program = self.launch(argv, wait=False)
+        assert eventually(self.serves, SOON), program.aborted()
+        return program
 
 
 def windows_of(pid: int) -> list[int]:

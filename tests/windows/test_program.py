@@ -18,9 +18,7 @@ from movebreak.surfaces.windows_icon import (  # noqa: E402 - only there
     QUERY_END_SESSION,
 )
 from tests.windows import hands  # noqa: E402
-from tests.windows.home import WindowsHome, windows_of  # noqa: E402
-
-SOON = 20.0
+from tests.windows.home import SOON, WindowsHome, windows_of  # noqa: E402
 
 
 @pytest.fixture
