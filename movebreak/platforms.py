@@ -220,9 +220,9 @@ elif sys.platform == "darwin":
 
     def _popups(post: Post, _: Outlets) -> list[Choice]:
         def make() -> AbstractContextManager[Notifier]:
-            from movebreak.surfaces.notify import macos, macos_centre  # noqa: PLC0415
+            from movebreak.surfaces.notify import centre, macos_centre  # noqa: PLC0415
 
-            return macos.MacNotifier(post, macos_centre.signed_centre())
+            return centre.CentreNotifier(post, macos_centre.signed_centre())
 
         return [Choice("notification centre", make)]
 

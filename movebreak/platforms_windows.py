@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from movebreak.autostart.windows import RunKey
+from movebreak.errors import UnavailableError
 from movebreak.itself import is_bundled, itself
 from movebreak.native import win32, win32_tray
 from movebreak.native import win32_registry as registry
@@ -15,7 +16,7 @@ from movebreak.senses import windows
 from movebreak.senses.idle.polled import PolledIdle, PolledLock
 from movebreak.senses.quiet.sense import Sense
 from movebreak.senses.sources import Make, MakeIdle
-from movebreak.surfaces.icon import Icons
+from movebreak.surfaces.icon import Icons, icons_folder
 from movebreak.surfaces.notify.bubbles import Bubbles
 from movebreak.surfaces.notify.chain import Choice
 from movebreak.surfaces.tray import Act
@@ -58,7 +59,25 @@ def popups(post: Post, bubbles: Bubbles) -> list[Choice]:
     def bubble() -> AbstractContextManager[Notifier]:
         return nullcontext(bubbles)
 
-    return [Choice("tray icon", bubble)]
+    return [Choice("toasts", lambda: _toasts(post)), Choice("tray icon", bubble)]
+
+
+def _toasts(post: Post) -> AbstractContextManager[Notifier]:
+    from movebreak.surfaces.notify import centre, windows_centre  # noqa: PLC0415
+
+    try:
+        _register(windows_centre.PLACE, windows_centre.SHOWN_NAME)
+    except OSError as error:
+        raise UnavailableError(f"no name for toasts: {error.strerror}") from error
+    return centre.CentreNotifier(post, windows_centre.toast_centre())
+
+
+def _register(place: str, name: str) -> None:
+    """Have toasts bear our name and icon."""
+    icon = str(icons_folder() / "movebreak-64.png")
+    for key, text in (("DisplayName", name), ("IconUri", icon)):
+        if registry.read(place, key) != text:
+            registry.write(place, key, text)
 
 
 def tray(icons: Icons, act: Act, bubbles: Bubbles) -> WindowsTray:

@@ -1,5 +1,6 @@
 """What every notifier keeps, the fake one included."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -9,10 +10,12 @@ import pytest
 
 from movebreak.core.events import MoveNow
 from movebreak.ports import Capability, Message, Notifier, Offer, Reminder
-from movebreak.surfaces.notify.macos import MacNotifier
+from movebreak.surfaces.notify.bubbles import Bubbles
+from movebreak.surfaces.notify.centre import CentreNotifier
 from movebreak.surfaces.notify.osascript import ScriptCalls
 from movebreak.surfaces.notify.plain import PATIENCE, PlainNotifier
 from movebreak.surfaces.terminal import TerminalNotifier
+from tests.fake_bubble_icon import FakeBubbleIcon
 from tests.fake_notify_send import FakeNotifySend
 from tests.fake_script import FakeScript
 from tests.fake_surfaces import FakeNotifier, HandClock
@@ -57,13 +60,22 @@ def _script(folder: Path) -> Iterator[Bench]:
             yield Bench(notifier, lambda: " ".join(program.titles()))
 
 
-def _mac(_: Path) -> Iterator[Bench]:
+def _centre(_: Path) -> Iterator[Bench]:
     centre = FakeCentre()
-    with MacNotifier(lambda _: None, centre) as notifier:
+    with CentreNotifier(lambda _: None, centre) as notifier:
         yield Bench(notifier, lambda: " ".join(centre.seen))
 
 
-@pytest.fixture(params=[_fake, _terminal, _plain, _script, _mac])
+def _bubbles(_: Path) -> Iterator[Bench]:
+    bubbles, icon = Bubbles(), FakeBubbleIcon()
+    bubbles.icon = icon
+    yield Bench(bubbles, lambda: " ".join(title for title, _ in icon.seen))
+
+
+SCRIPTS = [] if sys.platform == "win32" else [_plain, _script]
+
+
+@pytest.fixture(params=[_fake, _terminal, *SCRIPTS, _centre, _bubbles])
 def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
     """Give each notifier in turn."""
     yield from request.param(tmp_path)

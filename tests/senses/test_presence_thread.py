@@ -173,6 +173,7 @@ def test_a_bell_wakes_and_is_heard_once() -> None:
     bell.close()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="there only sockets can be waited for")
 def test_a_file_that_cannot_be_waited_for_is_read_at_once() -> None:
     """Whoever holds it learns why when reading."""
     bell = Bell()

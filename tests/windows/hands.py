@@ -194,3 +194,12 @@ def box_of(window: int | None) -> tuple[int, int, int, int]:
     box = wintypes.RECT()
     user32.GetWindowRect(window, ctypes.byref(box))
     return box.left, box.top, box.right, box.bottom
+
+
+def bubble() -> int | None:
+    """Return the window of the notification that is up; None while there is none."""
+    found: int | None = None
+    while True:
+        found = user32.FindWindowExW(None, found, "tooltips_class32", None)
+        if not found or user32.IsWindowVisible(found):
+            return found

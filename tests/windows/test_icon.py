@@ -5,9 +5,8 @@ Each test of a pitfall names what pystray 0.19.5 by itself does wrong there.
 
 import ctypes
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from threading import Thread, Timer
 from typing import Any
 
@@ -319,7 +318,7 @@ def test_a_tray_that_is_not_ready_gets_the_icon_later(
 def test_no_text_is_too_long(stage: Stage, text: str) -> None:
     """Windows counts in UTF-16 units; pystray raises."""
     stage.bubbles.tell(Message(text, text))
-    assert eventually(lambda: _bubble() is not None, SOON)
+    assert eventually(lambda: hands.bubble() is not None, SOON)
     assert stage.tray.report().well
 
 
@@ -327,7 +326,7 @@ def test_a_reminder_is_a_bubble_and_a_click_on_it_opens_the_menu(stage: Stage) -
     """Windows tells of the click by a message that Wine does not send."""
     stage.show("due")
     stage.bubbles.show(Reminder(7, "Squats", "Ten slow ones."))
-    assert eventually(lambda: _bubble() is not None, SOON)
+    assert eventually(lambda: hands.bubble() is not None, SOON)
     hands.user32.PostMessageW(
         stage.icon._hwnd, _win32.win32.WM_NOTIFY, 0, BUBBLE_CLICKED
     )
@@ -335,7 +334,7 @@ def test_a_reminder_is_a_bubble_and_a_click_on_it_opens_the_menu(stage: Stage) -
     assert eventually(lambda: any("Done" in str(act) for act in stage.acts), SOON)
 
     stage.bubbles.withdraw()
-    assert eventually(lambda: _bubble() is None, SOON)
+    assert eventually(lambda: hands.bubble() is None, SOON)
 
 
 def test_a_bubble_before_the_icon_waits_for_it() -> None:
@@ -344,7 +343,7 @@ def test_a_bubble_before_the_icon_waits_for_it() -> None:
     stage.bubbles.tell(Message("movebreak", "It runs.", click=_history()))
     stage.thread.start()
     try:
-        assert eventually(lambda: _bubble() is not None, SOON)
+        assert eventually(lambda: hands.bubble() is not None, SOON)
         hands.user32.PostMessageW(
             stage.icon._hwnd, _win32.win32.WM_NOTIFY, 0, BUBBLE_CLICKED
         )
@@ -357,14 +356,3 @@ def test_a_bubble_before_the_icon_waits_for_it() -> None:
 
 def _history() -> Offer:
     return Offer("History", WantPage(Page.HISTORY))
-
-
-def _bubble() -> int | None:
-    """Return the window of the bubble that is up."""
-    look: Callable[[int | None], int | None] = partial(hands.user32.FindWindowExW, None)
-    window = look(None, "tooltips_class32", None)  # type: ignore[call-arg]
-    while window:
-        if hands.user32.IsWindowVisible(window):
-            return window
-        window = look(window, "tooltips_class32", None)  # type: ignore[call-arg]
-    return None

@@ -49,7 +49,8 @@ def test_a_day_with_the_icon_and_with_commands(home: WindowsHome) -> None:
     assert home.ask("snooze").returncode == 1
     doctor = home.say("doctor")
     assert "ok   tray: icon shown" in doctor
-    assert "ok   notifier: tray icon" in doctor
+    assert "notifier: tray icon" in doctor
+    assert "not by toasts: no toasts: " in doctor
     assert "ok   idle time: " in doctor
 
     second = home.ask("run")

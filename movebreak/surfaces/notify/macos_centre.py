@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from movebreak.errors import UnavailableError
 from movebreak.surfaces.notify import answers
-from movebreak.surfaces.notify.macos import Popup
+from movebreak.surfaces.notify.centre import Popup
 from movebreak.surfaces.notify.programs import NotShownError
 
 NAME: Final = "movebreak"
@@ -35,6 +35,8 @@ class NotificationCentre:
 
     `library` is desktop-notifier, or what stands for it.
     """
+
+    name = "the notification centre of macOS"
 
     def __init__(self, library: Any, patience: float = PATIENCE) -> None:  # noqa: ANN401
         self._library = library

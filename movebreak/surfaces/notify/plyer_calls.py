@@ -1,5 +1,6 @@
 """Calls plyer so that its failures are seen; plyer itself hides most of them."""
 
+import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +19,9 @@ from movebreak.surfaces.notify.programs import (
 APP_NAME: Final = "movebreak"
 # Long enough to be read on the way back to the desk; plyer cannot take it down.
 SHOWN_FOR: Final = timedelta(seconds=60)
+# On Windows plyer has an icon of its own up for as long, which nobody wants to keep;
+# when it goes at once, nothing is shown.
+_SECONDS: Final = 5 if os.name == "nt" else int(SHOWN_FOR.total_seconds())
 
 
 class PlyerCalls:
@@ -44,7 +48,7 @@ class PlyerCalls:
                 message=body,
                 app_name=APP_NAME,
                 app_icon=self._icon,
-                timeout=int(SHOWN_FOR.total_seconds()),
+                timeout=_SECONDS,
             )
         except NotImplementedError:
             # plyer would stay with "nothing found" for ever; let it look again.

@@ -1,12 +1,14 @@
 """A notification centre as macOS has it, and the person before it."""
 
 from movebreak.surfaces.notify.answers import CLICK
-from movebreak.surfaces.notify.macos import Popup
+from movebreak.surfaces.notify.centre import Popup
 from movebreak.surfaces.notify.programs import NotShownError
 
 
 class FakeCentre:
     """Keeps what is up by its name; `refuses` says why nothing may be shown."""
+
+    name = "a centre"
 
     def __init__(self) -> None:
         self.up: dict[str, Popup] = {}

@@ -23,8 +23,8 @@ from movebreak.core.events import (
 from movebreak.errors import UnavailableError
 from movebreak.ports import Message, Offer, Reminder
 from movebreak.surfaces.notify import macos_centre
+from movebreak.surfaces.notify.centre import CentreNotifier, Popup
 from movebreak.surfaces.notify.chain import Choice, NotifierChain
-from movebreak.surfaces.notify.macos import MacNotifier, Popup
 from movebreak.surfaces.notify.macos_centre import NotificationCentre
 from movebreak.surfaces.notify.programs import NotShownError
 from tests.fake_surfaces import FakeNotifier
@@ -41,10 +41,10 @@ class Mac:
 
     centre: FakeCentre = field(default_factory=FakeCentre)
     posted: list[Event] = field(default_factory=list)
-    notifier: MacNotifier = field(init=False)
+    notifier: CentreNotifier = field(init=False)
 
     def __post_init__(self) -> None:
-        self.notifier = MacNotifier(self.posted.append, self.centre)
+        self.notifier = CentreNotifier(self.posted.append, self.centre)
 
     def shows(self, *titles: str) -> bool:
         """Say whether just these come to be up."""

@@ -1,4 +1,4 @@
-"""Notifications with buttons on macOS, by its notification centre."""
+"""Notifications with buttons, by the notification centre of macOS or of Windows."""
 
 import logging
 import threading
@@ -37,6 +37,9 @@ class Popup:
 class Centre(Protocol):
     """The notification centre; its calls may block for a while."""
 
+    name: str
+    """What it is called in a report."""
+
     def show(self, popup: Popup) -> str:
         """Show it; return its name there. Raises NotShownError."""
 
@@ -47,7 +50,7 @@ class Centre(Protocol):
         """Let go of it."""
 
 
-class MacNotifier:
+class CentreNotifier:
     """Shows reminders with buttons, on a thread that waits for the centre.
 
     Whatever cannot be shown is left for another notifier: it is a Frank one.
@@ -102,7 +105,7 @@ class MacNotifier:
 
     def report(self) -> Report:
         """Say whether the centre takes what is shown, and what helps."""
-        says = self._trouble or "the notification centre of macOS, with buttons"
+        says = self._trouble or f"{self._centre.name}, with buttons"
         return Report(PART, well=not self._trouble, says=says)
 
     def works(self) -> bool:
