@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from movebreak.core.drills import Drill
-from movebreak.core.effects import Kind, Record, WakeAt
+from movebreak.core.effects import NO_DETAIL, Kind, Record, WakeAt
 from movebreak.core.events import Event, Moment, Page
 from movebreak.core.settings import QuietRules, Settings
 from movebreak.core.state import State
@@ -165,6 +165,7 @@ class Line:
     refers: int | None
     device: str
     undone: bool
+    detail: str = NO_DETAIL
 
 
 @dataclass(frozen=True, slots=True)

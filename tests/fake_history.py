@@ -76,6 +76,7 @@ class MemoryHistory:
                 refers=it.refers,
                 device=self._device,
                 undone=it.id in undone,
+                detail=it.detail,
             )
             for it in self.records
             if first <= it.day <= last
@@ -92,11 +93,13 @@ class MemoryHistory:
             raise HistoryError("Nothing was deleted.", hint=self.waits)
         first, last = first or date.min, last or date.max
         chosen = [it for it in self.records if first <= it.day <= last]
-        gone = {it.id for it in chosen} | {it.refers for it in chosen}
+        undone = {it.refers for it in chosen if it.kind is Kind.UNDONE}
+        gone = {it.id for it in chosen} | undone
         kept = [
             it
             for it in self.records
-            if it.id not in gone and it.refers not in gone - {None}
+            if it.id not in gone
+            and (it.kind is not Kind.UNDONE or it.refers not in gone)
         ]
         self.saved = saved or self.saved
         before, self.records = len(self.records), kept

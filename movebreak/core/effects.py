@@ -7,6 +7,8 @@ from movebreak.core.drills import Drill
 from movebreak.core.events import Moment, Page
 from movebreak.frozen import dataclass
 
+NO_DETAIL = "{}"
+
 
 class Kind(StrEnum):
     """What one line of history tells."""
@@ -21,6 +23,11 @@ class Kind(StrEnum):
     DESK = "desk"  # desk time only
     HELD = "held"  # a due break waited for quiet, and does so no more
     AWAY = "away"  # nobody was there, and it was no natural break
+    SESSION = "session"  # a planned session begins
+    SET = "set"  # one set of the session it refers to
+    SESSION_END = "session-end"  # of the session it refers to
+    CHECK = "check"  # a self-check was answered
+    REVIEW = "review"  # a review was answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +35,9 @@ class Record:
     """Append one line to the history.
 
     `day` is the day it counts for, cut at `day_start`; `desk` the desk time since the
-    record before it; `refers` the record that an undo takes back; `length` how long
-    an absence, a hold or a snooze was.
+    record before it; `refers` the record that an undo takes back, or the session that a
+    set belongs to; `length` how long an absence, a hold, a snooze or a session was;
+    `detail` all that only its kind has, as a JSON object.
     """
 
     id: int
@@ -40,6 +48,7 @@ class Record:
     desk: timedelta = timedelta()
     refers: int | None = None
     length: timedelta | None = None
+    detail: str = NO_DETAIL
 
 
 @dataclass(frozen=True, slots=True)

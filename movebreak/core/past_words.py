@@ -23,6 +23,9 @@ KINDS = {
     Kind.AWAY: "away",
     Kind.HELD: "held",
     Kind.SUMMARY: "summed up",
+    Kind.SESSION_END: "session",
+    Kind.CHECK: "self-check",
+    Kind.REVIEW: "review",
 }
 
 MARKS = {

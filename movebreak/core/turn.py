@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from movebreak.core.effects import Effect, Kind, Record, Reply, Saying
+from movebreak.core.effects import NO_DETAIL, Effect, Kind, Record, Reply, Saying
 from movebreak.core.events import Moment, Presence
 from movebreak.core.hours import day_of
 from movebreak.core.settings import Rules
@@ -48,6 +48,7 @@ class Turn:
                 desk=max(ZERO, told - state.told_desk),
                 refers=entry.refers,
                 length=entry.length,
+                detail=entry.detail,
             )
         )
         told = max(told, state.told_desk)
@@ -79,6 +80,7 @@ class Entry:
         length: timedelta | None = None,
         day: date | None = None,
         moment: Moment | None = None,
+        detail: str = NO_DETAIL,
     ) -> None:
         self.kind = kind
         self.drill = drill
@@ -86,6 +88,7 @@ class Entry:
         self.length = length
         self.day = day
         self.moment = moment
+        self.detail = detail
 
 
 def counter(state: State, now: Moment) -> timedelta:

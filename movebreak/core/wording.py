@@ -350,6 +350,7 @@ TOLD = {
     Kind.NATURAL: "natural break",
     Kind.MISSED: "missed",
     Kind.SNOOZED: "snoozed",
+    Kind.SESSION_END: "session",
 }
 
 

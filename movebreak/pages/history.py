@@ -25,7 +25,10 @@ from movebreak.store.settings_file import SettingsFile
 DAY = timedelta(days=1)
 # Long before there was a movebreak.
 FIRST = date(1970, 1, 1)
-UNTOLD = frozenset({Kind.UNDONE, Kind.DESK, Kind.SUMMARY})
+# Of a session its end is told, which knows how long it was.
+UNTOLD = frozenset(
+    {Kind.UNDONE, Kind.DESK, Kind.SUMMARY, Kind.SESSION, Kind.SET},
+)
 
 
 def routes(house: House) -> list[Route]:

@@ -25,6 +25,7 @@ COLUMNS = (
     "refers",
     "undone",
     "device",
+    "detail",
 )
 
 # A spreadsheet takes what begins so for a formula, and runs it.
@@ -106,6 +107,7 @@ def _cells(line: Line) -> Mapping[str, Cell]:
         "refers": line.refers,
         "undone": line.undone,
         "device": line.device,
+        "detail": line.detail,
     }
 
 

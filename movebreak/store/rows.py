@@ -63,7 +63,7 @@ def row_of(record: Record, device: str) -> Row:
         desk=record.desk // MICROSECOND,
         length=None if record.length is None else record.length // MICROSECOND,
         refers=record.refers,
-        detail="{}",
+        detail=record.detail,
         device=device,
     )
 
@@ -82,6 +82,7 @@ def line_of(row: Row, *, undone: bool) -> Line:
         refers=row.refers,
         device=row.device,
         undone=undone,
+        detail=row.detail,
     )
 
 

@@ -109,7 +109,13 @@ def test_the_last_state_counts(history: History) -> None:
 def test_a_line_tells_what_the_record_did(history: History) -> None:
     """Nothing of a record is lost, not even its zone."""
     told = record(
-        4, Kind.NATURAL, 12, drill="jog", desk=11.5 * MINUTE, length=7 * MINUTE
+        4,
+        Kind.NATURAL,
+        12,
+        drill="jog",
+        desk=11.5 * MINUTE,
+        length=7 * MINUTE,
+        detail='{"felt": "pain"}',
     )
     history.commit(saved(), (told,))
 
@@ -121,6 +127,17 @@ def test_a_line_tells_what_the_record_did(history: History) -> None:
     assert (line.day, line.kind, line.drill) == (TODAY, Kind.NATURAL, "jog")
     assert (line.desk, line.length) == (11.5 * MINUTE, 7 * MINUTE)
     assert (line.refers, line.device, line.undone) == (None, "desk", False)
+    assert line.detail == '{"felt": "pain"}'
+
+
+def test_a_set_that_goes_leaves_its_session(history: History) -> None:
+    """A set of another day refers to a session, and takes nothing back."""
+    began = record(1, Kind.SESSION, day=TODAY - DAY)
+    history.commit(saved(), [began, record(2, Kind.SET, refers=1)])
+    assert [each.undone for each in history.lines(TODAY - DAY, TODAY)] == [False, False]
+
+    assert history.delete(TODAY, TODAY).lines == 1
+    assert [each.id for each in history.lines(TODAY - DAY, TODAY)] == [1]
 
 
 def test_a_day_is_counted(history: History) -> None:

@@ -52,9 +52,9 @@ def csv_of(*lines: Line) -> str:
 def test_the_table_has_a_heading_and_a_row_a_line() -> None:
     """The columns are the same in every version, and read by any program."""
     assert csv_of(DONE, NATURAL) == (
-        "id,time,day,kind,drill,desk_seconds,length_seconds,refers,undone,device\n"
-        "1,2026-03-02T09:00:00+01:00,2026-03-02,done,jumping-jacks,1200,,,true,Büro\n"
-        "2,2026-03-02T09:30:00.250000-03:30,2026-03-02,natural,,1.5,420,1,false,desk\n"
+        "id,time,day,kind,drill,desk_seconds,length_seconds,refers,undone,device,detail\n"
+        "1,2026-03-02T09:00:00+01:00,2026-03-02,done,jumping-jacks,1200,,,true,Büro,{}\n"
+        "2,2026-03-02T09:30:00.250000-03:30,2026-03-02,natural,,1.5,420,1,false,desk,{}\n"
     )
 
 
@@ -96,6 +96,7 @@ def test_json_tells_the_same_with_types() -> None:
         "refers": None,
         "undone": True,
         "device": "Büro",
+        "detail": "{}",
     }
     assert second["desk_seconds"] == 1.5
     assert list(first) == csv_of().strip().split(",")

@@ -51,6 +51,7 @@ def test_any_record_is_told_as_it_was(record: Record, wall: datetime) -> None:
     assert (line.id, line.day, line.kind) == (told.id, told.day, told.kind)
     assert (line.desk, line.length) == (told.desk, told.length)
     assert (line.drill, line.refers) == (told.drill, told.refers)
+    assert line.detail == told.detail
 
 
 def test_a_moment_without_a_zone_is_no_moment() -> None:
