@@ -21,6 +21,7 @@ from movebreak.core.effects import (
     AskQuiet,
     Effect,
     Erase,
+    Invite,
     Kind,
     OpenPage,
     OpenSettings,
@@ -336,6 +337,8 @@ class Engine:
                 pass  # committed already, together with the state
             case Remind():
                 self._teller.remind(effect)
+            case Invite():
+                self._teller.invite(effect)
             case Withdraw():
                 world.notifier.withdraw()
             case Announce(news=news):

@@ -77,8 +77,21 @@ class Capability(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What a notification offers to do, in words, and what follows from it."""
+
+    label: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
 class Reminder:
-    """The notification that asks for a break, in words."""
+    """The notification that asks for a break, or for a session, in words.
+
+    `break_id` names the one or the other. With `answers` those are its buttons, the
+    first is also what a click on its words does, and `how` tells how to give them
+    where there are no buttons.
+    """
 
     break_id: int
     title: str
@@ -88,14 +101,8 @@ class Reminder:
     """What the button says that counts the break as done."""
     drill: str = ""
     """The id of its drill, of which a picture may be shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What a notification offers to do, in words, and what follows from it."""
-
-    label: str
-    event: Event
+    answers: tuple[Offer, ...] = ()
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

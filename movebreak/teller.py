@@ -5,18 +5,29 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from movebreak.core import week_words, wording
+from movebreak.core import session_words, week_words, wording
 from movebreak.core.effects import (
     AwayNews,
     CountedNews,
+    Invite,
     News,
+    PageNews,
     Remind,
+    ReviewNews,
     SkipsNews,
     StepsNews,
     SummaryNews,
     TrialNews,
 )
-from movebreak.core.events import MoveNow, Page, PersonSeen, WantPage
+from movebreak.core.events import (
+    MoveNow,
+    Page,
+    PersonSeen,
+    SessionSkip,
+    SessionStart,
+    SessionTomorrow,
+    WantPage,
+)
 from movebreak.core.settings import Settings
 from movebreak.core.status import Tally
 from movebreak.core.summary import streak_in, sum_of_week
@@ -33,6 +44,7 @@ OFFERS_AFTER_SKIPS = (
     Offer(wording.CHANGE_INTERVAL, WantPage(Page.SETTINGS)),
 )
 SET_UP = Offer(wording.SET_UP, WantPage(Page.WELCOME))
+REVIEW = Offer(session_words.LOOK_BACK, WantPage(Page.REVIEW))
 GOT_IT = Offer(wording.GOT_IT, PersonSeen())
 
 
@@ -53,6 +65,19 @@ class Teller:
             Reminder(remind.break_id, title, body, remind.can_snooze, done, drill)
         )
 
+    def invite(self, invite: Invite) -> None:
+        """Put the invitation to a session up, in place of any earlier reminder."""
+        title, body = session_words.invitation(invite)
+        how, which = session_words.ANSWER_BY_COMMAND, invite.invitation
+        answers = (
+            Offer(session_words.START, SessionStart(which)),
+            Offer(session_words.TOMORROW, SessionTomorrow(which)),
+            Offer(session_words.SKIP, SessionSkip(which)),
+        )
+        if not self._buttons():
+            body = f"{body} {how}"
+        self._notifier.show(Reminder(which, title, body, answers=answers, how=how))
+
     def announce(self, news: News, settings: Settings) -> None:
         """Show news."""
         match news:
@@ -67,8 +92,17 @@ class Teller:
             case TrialNews(drill=drill):
                 title, body = wording.trial(news)
                 self._tell(Message(title, body, (GOT_IT,), drill.id, how=""))
+            case PageNews() | ReviewNews():
+                self._tell_of_sessions(news)
             case SummaryNews():
                 self._sum_up(news, settings)
+
+    def _tell_of_sessions(self, news: PageNews | ReviewNews) -> None:
+        if isinstance(news, PageNews):
+            self.tell(session_words.instead_of(news))
+            return
+        how = session_words.LOOK_BACK_BY_COMMAND
+        self._tell(Message(*session_words.review(news), offers=(REVIEW,), how=how))
 
     def tell(self, text: Text, offers: tuple[Offer, ...] = (), drill: str = "") -> None:
         """Show a title and a body; a notifier that fails stops nothing."""

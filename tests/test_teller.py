@@ -6,15 +6,27 @@ import pytest
 
 from movebreak.core import wording
 from movebreak.core.effects import (
+    Invite,
+    PageNews,
     Remind,
+    ReviewNews,
     SkipsNews,
     StepsNews,
     SummaryNews,
     TrialNews,
 )
-from movebreak.core.events import MoveNow, Page, PersonSeen, WantPage
+from movebreak.core.events import (
+    MoveNow,
+    Page,
+    PersonSeen,
+    SessionSkip,
+    SessionStart,
+    SessionTomorrow,
+    WantPage,
+)
+from movebreak.core.programme.rules import Focus
 from movebreak.core.settings import Settings
-from movebreak.ports import Capability
+from movebreak.ports import Capability, Offer
 from movebreak.teller import Teller
 from tests import make
 from tests.fake_history import MemoryHistory
@@ -146,3 +158,34 @@ def test_the_week_is_told_below_its_last_day() -> None:
         "This week: 2 of 40 breaks done. Best day: Monday, 2 done."
     )
     assert len(told.body) < 255
+
+
+def test_an_invitation_has_answers_of_its_own() -> None:
+    """Each names it; without buttons the words say how to answer."""
+    notifier = FakeNotifier()
+    teller = Teller(notifier, MemoryHistory())
+    teller.invite(Invite(7, Focus.STRENGTH))
+    notifier.can = frozenset()
+    teller.invite(Invite(7, Focus.STRENGTH))
+
+    able, plain = notifier.shown
+    assert able.break_id == 7
+    assert able.answers == (
+        Offer("Start", SessionStart(7)),
+        Offer("Tomorrow", SessionTomorrow(7)),
+        Offer("Skip", SessionSkip(7)),
+    )
+    assert plain.body == f"{able.body} {able.how}"
+
+
+def test_a_look_back_is_offered() -> None:
+    """With a button for its page; the other pages have words that stand for them."""
+    notifier = FakeNotifier()
+    teller = Teller(notifier, MemoryHistory())
+    teller.announce(ReviewNews(4), Settings())
+    teller.announce(PageNews(Page.SESSION), Settings())
+
+    first, second = notifier.told
+    assert first.offers == (Offer("Look back", WantPage(Page.REVIEW)),)
+    assert "movebreak review" in first.how
+    assert "movebreak session --text" in second.body

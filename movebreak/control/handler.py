@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from movebreak.control.messages import Answer, Request
 from movebreak.control.told import page_object, status_object, status_text
+from movebreak.core import session_typed
 from movebreak.core import words as typed
 from movebreak.core.events import (
     Another,
@@ -61,6 +62,7 @@ _POSTED: dict[str, tuple[Event, str]] = {
 _FOLLOWED: dict[str, Callable[[tuple[str, ...]], Event]] = {
     "drills": typed.taste,
     "forget": typed.forget,
+    "session": session_typed.session,
     "meeting": typed.meeting,
     "snooze": typed.snooze,
 }

@@ -15,6 +15,7 @@ from movebreak.core.status import (
     PausedStatus,
     SnoozedStatus,
     Status,
+    Training,
     WorkingStatus,
 )
 from movebreak.core.wording import Wording
@@ -39,6 +40,8 @@ def status_text(overview: Overview, words: Wording) -> str:
         lines.append(f"{drill.cue} ({drill.name}, {wording.dose(drill)})")
     if glance.meeting is not None:
         lines.append(words.meeting_line(glance.meeting, glance.now))
+    if glance.session is not None:
+        lines.append(words.session_line(glance.session, glance.now))
     lines += (words.planned_line(plan, glance.now) for plan in glance.planned)
     lines.append(wording.today_line(overview.today, glance.goal))
     lines.append(wording.counts(overview.today, overview.streak))
@@ -68,6 +71,7 @@ def status_object(
             "goal": glance.goal,
             "streak": overview.streak,
         },
+        "session": _session(glance.session),
         "version": version,
     }
 
@@ -130,6 +134,19 @@ def _drill(drill: Drill | None) -> dict[str, object] | None:
         "name": drill.name,
         "cue": drill.cue,
         "seconds": int(drill.length.total_seconds()),
+    }
+
+
+def _session(training: Training | None) -> dict[str, object] | None:
+    if training is None:
+        return None
+    running = training.running
+    return {
+        "focus": training.focus,
+        "at": None if training.at is None else _iso(training.at),
+        "today": training.today,
+        "running": running
+        and {"id": running.id, "routine": running.routine, "sets": running.sets},
     }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from movebreak.core import movement, spans
 from movebreak.core.breaks import close, enter, turned_back
-from movebreak.core.effects import Announce, AwayNews, Kind, Withdraw
+from movebreak.core.effects import Announce, AwayNews, Kind
 from movebreak.core.events import Moment, Presence, PresenceChanged
 from movebreak.core.hours import day_of, is_open, next_edge
 from movebreak.core.quiet import QUIET_PATIENCE, QUIET_RECHECK, ask_quiet
@@ -138,7 +138,7 @@ def _take_down(turn: Turn) -> None:
     if now is None or now.asked_for:
         return
     if now.phase in {Phase.UP, Phase.GRACE, Phase.ASKING}:
-        turn.emit(Withdraw())
+        turn.withdraw()
         shows = now.shows - 1 if now.phase is Phase.UP else now.shows
         turn.open(replace(enter(turn, Phase.ASKING), shows=shows))
 

@@ -22,7 +22,6 @@ from movebreak.core.effects import (
     Saying,
     SkipsNews,
     StepsNews,
-    Withdraw,
 )
 from movebreak.core.events import Another, Done, Moment, Skip, Snooze
 from movebreak.core.state import Break, Phase, Turned, Undoable
@@ -42,9 +41,14 @@ def done(turn: Turn, event: Done) -> None:
     if old is None:
         _moved(turn)
         return
+    count(turn, old)
+    turn.emit(Reply(Saying.DONE, drill=old.drill))
+
+
+def count(turn: Turn, old: Break) -> None:
+    """Close this open break as done."""
     _outcome(turn, Kind.DONE, old)
     turn.state = replace(turn.state, last_done=turn.now.boot)
-    turn.emit(Reply(Saying.DONE, drill=old.drill))
 
 
 def skip(turn: Turn, event: Skip) -> None:
@@ -78,7 +82,7 @@ def snooze(turn: Turn, event: Snooze) -> None:
         turn.say(Saying.NO_SNOOZE_NOW if silent else Saying.NO_SNOOZE_LEFT)
         return
     turn.record(Entry(Kind.SNOOZED, drill=old.drill.id, length=event.length))
-    turn.emit(Withdraw())
+    turn.withdraw()
     new = enter(turn, Phase.SNOOZED, until=turn.now.boot + event.length)
     turn.open(
         replace(

@@ -14,6 +14,8 @@ from movebreak.core.turn import (
     counter,
     is_away,
     is_empty_chair,
+    is_guided,
+    is_place_taken,
     worked_since,
 )
 
@@ -95,14 +97,35 @@ def can_snooze(turn: Turn, which: Break) -> bool:
 
 def hold(turn: Turn, reasons: tuple[str, ...]) -> None:
     """Let the break wait until quiet is over; what is up comes down."""
-    turn.emit(Withdraw())
+    turn.withdraw()
     turn.open(replace(enter(turn, Phase.HELD), reasons=reasons))
+
+
+def make_room(turn: Turn) -> bool:
+    """Have the break wait while an invitation has its place; say if that is new."""
+    now = turn.state.open
+    if now is None or now.phase not in WAITING or _is_wanted(now):
+        return False
+    # One whose time is over must not wait any longer.
+    _missed(turn, now)
+    hold(turn, ())
+    return True
+
+
+def is_wanted(turn: Turn) -> bool:
+    """Say whether a drill is up that was asked for, or was held for too long."""
+    now = turn.state.open
+    return now is not None and _is_wanted(now)
+
+
+def _is_wanted(now: Break) -> bool:
+    return now.phase is Phase.UP and (now.asked_for or now.insists)
 
 
 def close(turn: Turn) -> None:
     """End the open break without an outcome."""
     turn.open(None)
-    turn.emit(Withdraw())
+    turn.withdraw()
 
 
 def cut_off(turn: Turn, kind: Kind) -> None:
@@ -122,8 +145,10 @@ def move_along(turn: Turn) -> bool:
     now = turn.state.open
     if now is None or (is_away(turn.state) and not now.asked_for):
         return False
-    if turn.state.guide is not None:
+    if is_guided(turn.state):
         return _rest(turn, now)
+    if is_place_taken(turn.state):
+        return make_room(turn)
     if now.phase in WAITING and _missed(turn, now):
         return True
     return _MOVES[now.phase](turn, now)

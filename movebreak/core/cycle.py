@@ -21,8 +21,10 @@ from movebreak.core import (
     answers,
     breaks,
     forgetting,
+    invitation,
     movement,
     page,
+    sessions,
     silence,
     spans,
     tastes,
@@ -38,6 +40,7 @@ from movebreak.core.effects import (
 )
 from movebreak.core.events import (
     Another,
+    CheckAnswered,
     Closed,
     Closing,
     Done,
@@ -56,10 +59,18 @@ from movebreak.core.events import (
     PauseUntil,
     PauseUntilTomorrow,
     PersonSeen,
+    PositionTold,
     PresenceChanged,
     QuietSeen,
     ResetTaste,
     Resume,
+    ReviewAnswered,
+    SessionBegan,
+    SessionEnded,
+    SessionSkip,
+    SessionStart,
+    SessionTomorrow,
+    SetLogged,
     SettingsChanged,
     ShowSteps,
     Skip,
@@ -75,13 +86,13 @@ from movebreak.core.events import (
 from movebreak.core.hours import day_of, summary_time
 from movebreak.core.settings import Rules
 from movebreak.core.state import Phase, State
-from movebreak.core.turn import Entry, Turn, counter, is_away, worked_since
+from movebreak.core.turn import Entry, Turn, counter, is_away, is_guided, worked_since
 from movebreak.core.waking import next_wake
 from movebreak.core.weeks import end_of_week
 from movebreak.frozen import dataclass
 
-# A break goes through no more phases than this in one step.
-PHASES_A_STEP = 8
+# A break, and an invitation, go through no more phases than this in one step.
+PHASES_A_STEP = 12
 
 FROM_A_PERSON = (
     Done
@@ -104,6 +115,15 @@ FROM_A_PERSON = (
     | WantPage
     | Forget
     | GuideBegan
+    | SessionStart
+    | SessionTomorrow
+    | SessionSkip
+    | SessionBegan
+    | SetLogged
+    | SessionEnded
+    | CheckAnswered
+    | ReviewAnswered
+    | PositionTold
 )
 
 
@@ -143,6 +163,7 @@ def step(state: State, event: Event, now: Moment, rules: Rules) -> Step:
     else:
         absence.slept(turn)
     silence.time_passed(turn)
+    sessions.time_passed(turn)
     absence.look_again(turn)
     turn_of_day(turn)
     turn.settle()
@@ -215,15 +236,35 @@ def _handle(  # noqa: C901, PLR0912, PLR0915 - a case an event
             _quiet_seen(turn, event)
         case IdleSeen():
             breaks.idle_seen(turn, event.idle)
+            invitation.idle_seen(turn, event.idle)
         case Closed():
             _closed(turn, event)
+        case SessionStart():
+            invitation.start(turn, event)
+        case SessionTomorrow():
+            invitation.move_to_tomorrow(turn, event)
+        case SessionSkip():
+            invitation.skip(turn, event)
+        case SessionBegan():
+            sessions.begin(turn, event)
+        case SetLogged():
+            sessions.log(turn, event)
+        case SessionEnded():
+            sessions.end(turn, event)
+        case CheckAnswered() | ReviewAnswered():
+            sessions.answered(turn, event)
+        case PositionTold():
+            sessions.tell_position(turn, event)
         case _:
             assert_never(event)
 
 
 def _go_on(turn: Turn) -> None:
     """Let the open break, or the interval, take its course."""
-    all(_opened(turn) or breaks.move_along(turn) for _ in range(PHASES_A_STEP))
+    all(
+        invitation.move_along(turn) or _opened(turn) or breaks.move_along(turn)
+        for _ in range(PHASES_A_STEP)
+    )
     turn.settle()
     sum_up(turn)
 
@@ -234,7 +275,7 @@ def _opened(turn: Turn) -> bool:
         state.open is not None
         or state.pause is not None
         or state.off
-        or state.guide is not None
+        or is_guided(state)
         or is_away(state)
     )
     interval = turn.settings.breaks.interval
@@ -257,6 +298,7 @@ def _started(turn: Turn) -> None:
     now = turn.state.open
     if now is not None and now.phase is Phase.UP:
         breaks.put_up(turn, again=True)
+    invitation.begins_again(turn)
 
 
 def _stopping(turn: Turn) -> None:
@@ -288,6 +330,7 @@ def _closed(turn: Turn, event: Closed) -> None:
     if event.why is not Closing.DISMISSED:
         return
     turn.state = replace(turn.state, misses=0)
+    invitation.dismissed(turn, event.break_id)
     if now is None or now.id != event.break_id or now.asked_for:
         return
     # While a repeat is prepared, the first reminder is still on the screen.

@@ -13,6 +13,7 @@ from movebreak.core.turn import (
     counts,
     is_away,
     is_empty_chair,
+    is_guided,
     today,
     worked_since,
 )
@@ -89,7 +90,7 @@ def _somebody_listens(turn: Turn) -> bool:
     return not (
         state.pause is not None
         or state.meeting is not None
-        or state.guide is not None
+        or is_guided(state)
         or is_away(state)
         or is_empty_chair(state)
     )

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from movebreak.core.drills import Drill
 from movebreak.core.events import Moment, Page
+from movebreak.core.programme.rules import Focus
 from movebreak.frozen import dataclass
 
 NO_DETAIL = "{}"
@@ -65,6 +66,14 @@ class Remind:
 
 
 @dataclass(frozen=True, slots=True)
+class Invite:
+    """Put the invitation to a session up, in place of any earlier reminder."""
+
+    invitation: int
+    focus: Focus
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """Take the reminder down; harmless when none is up."""
 
@@ -92,6 +101,13 @@ class Saying(StrEnum):
     LIKED = "liked"
     LEFT_OUT = "left_out"
     TASTE_RESET = "taste_reset"
+    SESSION_OPENS = "session_opens"
+    SESSION_MOVED = "session_moved"
+    SESSION_SKIPPED = "session_skipped"
+    SESSION_BEGAN = "session_began"
+    SET_LOGGED = "set_logged"
+    SESSION_ENDED = "session_ended"
+    NOTED = "noted"
     # refused, and nothing changed
     ENDED_BREAK = "ended_break"
     NOTHING_OPEN = "nothing_open"
@@ -103,6 +119,10 @@ class Saying(StrEnum):
     IN_THE_PAST = "in_the_past"
     NOT_DEALT = "not_dealt"
     LAST_DRILL = "last_drill"
+    NO_SESSION_TODAY = "no_session_today"
+    OLD_INVITATION = "old_invitation"
+    NO_SESSION_RUNS = "no_session_runs"
+    ANOTHER_SET = "another_set"
 
 
 REFUSALS = frozenset(
@@ -117,6 +137,10 @@ REFUSALS = frozenset(
         Saying.IN_THE_PAST,
         Saying.NOT_DEALT,
         Saying.LAST_DRILL,
+        Saying.NO_SESSION_TODAY,
+        Saying.OLD_INVITATION,
+        Saying.NO_SESSION_RUNS,
+        Saying.ANOTHER_SET,
     }
 )
 
@@ -183,7 +207,30 @@ class TrialNews:
     drill: Drill
 
 
-News = SummaryNews | AwayNews | StepsNews | CountedNews | SkipsNews | TrialNews
+@dataclass(frozen=True, slots=True)
+class PageNews:
+    """What a page of the programme would show, where there is no browser."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNews:
+    """So many weeks after the first strength session, it is time to look back."""
+
+    weeks: int
+
+
+News = (
+    SummaryNews
+    | AwayNews
+    | StepsNews
+    | CountedNews
+    | SkipsNews
+    | TrialNews
+    | PageNews
+    | ReviewNews
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +298,7 @@ class Erase:
 Effect = (
     Record
     | Remind
+    | Invite
     | Withdraw
     | Reply
     | Announce

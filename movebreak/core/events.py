@@ -218,6 +218,10 @@ class Page(StrEnum):
     HISTORY = "history"
     SETTINGS = "settings"
     WELCOME = "welcome"
+    PROGRAMME = "programme"
+    SESSION = "session"
+    CHECK = "check"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +273,83 @@ class GuideEnded:
     """The guided drill was left."""
 
 
+@dataclass(frozen=True, slots=True)
+class SessionStart:
+    """The person wants to see the session; without an invitation, any is meant."""
+
+    invitation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTomorrow:
+    """The person moves the session of today to tomorrow."""
+
+    invitation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSkip:
+    """The person turns the session of today down."""
+
+    invitation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionBegan:
+    """A session of this routine runs, about so long: no reminder, no absence."""
+
+    routine: str
+    length: timedelta
+    strength: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetLogged:
+    """The person answered set `number` of the session that runs, counted from 0.
+
+    `trained` says that something of it was done; `moved`, that with it the first
+    exercise of the session is done. `detail` is what the history keeps of it.
+    """
+
+    number: int
+    exercise: str
+    detail: str
+    trained: bool = True
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded:
+    """The session was left, or is complete."""
+
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswered:
+    """The person answered the self-check; `detail` is what the history keeps.
+
+    `sore` says that a foot, a calf or a shin hurts.
+    """
+
+    detail: str
+    sore: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAnswered:
+    """The person answered a review; `detail` is what the history keeps."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTold:
+    """The person tells how they work just now: sitting, standing, or otherwise."""
+
+    position: str
+
+
 Event = (
     Tick
     | Started
@@ -301,4 +382,13 @@ Event = (
     | Closed
     | GuideBegan
     | GuideEnded
+    | SessionStart
+    | SessionTomorrow
+    | SessionSkip
+    | SessionBegan
+    | SetLogged
+    | SessionEnded
+    | CheckAnswered
+    | ReviewAnswered
+    | PositionTold
 )

@@ -5,7 +5,7 @@ from datetime import date
 
 from movebreak.core.effects import Erase
 from movebreak.core.events import Forget
-from movebreak.core.state import State
+from movebreak.core.state import Programme, State
 from movebreak.core.turn import Turn, counter
 
 
@@ -28,8 +28,34 @@ def forgotten(turn: Turn, event: Forget | Erase) -> State:
     if undo is not None and (undo.day is None or first <= undo.day <= last):
         undo = None
     unsummed = tuple(day for day in state.unsummed if not first <= day <= last)
-    state = replace(state, undo=undo, unsummed=unsummed)
+    programme = _without(state.programme, first, last)
+    state = replace(state, undo=undo, unsummed=unsummed, programme=programme)
     if not first <= state.day <= last:
         return state
     place = counter(state, turn.now)
-    return replace(state, day_desk=place, told_desk=place, outcomes=0)
+    # Time that was told of and then taken back must not be told of once more.
+    told = max(place, state.told_desk)
+    return replace(state, day_desk=place, told_desk=told, outcomes=0)
+
+
+def _without(programme: Programme, first: date, last: date) -> Programme:
+    """Return what is remembered of sessions without these days.
+
+    The first session is the one that reviews count from.
+    """
+    trained = tuple(day for day in programme.trained if not first <= day <= last)
+    skipped = tuple(day for day in programme.skipped if not first <= day <= last)
+    strength, begun = programme.first, programme.begun
+    if strength is not None and first <= strength <= last:
+        strength = None
+    if begun is not None and first <= begun <= last:
+        begun = None
+    known = begun is not None or strength is not None
+    return replace(
+        programme,
+        trained=trained,
+        skipped=skipped,
+        begun=begun,
+        first=strength,
+        reviews=programme.reviews if known else (),
+    )

@@ -7,8 +7,10 @@ from movebreak.core.breaks import can_snooze
 from movebreak.core.effects import Kind
 from movebreak.core.events import Moment
 from movebreak.core.hours import next_edge
+from movebreak.core.planning import is_planned_today, next_hour
+from movebreak.core.session_words import REASON as SESSION
 from movebreak.core.settings import Rules
-from movebreak.core.state import ZERO, Break, Phase, State
+from movebreak.core.state import ZERO, Break, Phase, Session, State
 from movebreak.core.status import (
     AwayStatus,
     DueStatus,
@@ -17,11 +19,13 @@ from movebreak.core.status import (
     HeldStatus,
     OffStatus,
     PausedStatus,
+    Running,
     SnoozedStatus,
     Status,
+    Training,
     WorkingStatus,
 )
-from movebreak.core.turn import Turn, is_away, worked_since
+from movebreak.core.turn import Turn, is_away, is_place_taken, worked_since
 from movebreak.core.waking import RING_STEPS
 
 MEETING = "your meeting"
@@ -45,7 +49,28 @@ def glance(state: State, now: Moment, rules: Rules) -> Glance:
         planned=tuple((plan.begin, plan.until) for plan in state.plans),
         goal=rules.settings.breaks.goal,
         welcomed=state.welcomed,
+        session=_session(turn),
     )
+
+
+def _session(turn: Turn) -> Training | None:
+    programme, focus = turn.state.programme, turn.settings.programme.focus
+    following, running = next_hour(turn), programme.session
+    if following is None and running is None:
+        return None
+    waits = is_planned_today(turn) and running is None
+    invitation = programme.invitation if waits else None
+    return Training(
+        focus=focus,
+        at=None if following is None else _at_local(turn.now, following).at,
+        today=is_planned_today(turn),
+        invitation=None if invitation is None else invitation.id,
+        running=None if running is None else _running(running),
+    )
+
+
+def _running(session: Session) -> Running:
+    return Running(session.id, session.routine, session.sets)
 
 
 def _undoable(state: State, now: Moment) -> Kind | None:
@@ -80,20 +105,23 @@ def _open(turn: Turn, now: Break) -> Status:
         return SnoozedStatus(now.id, now.drill, ends)
     if now.phase is not Phase.HELD:
         return DueStatus(now.id, now.drill)
-    meeting, guide = turn.state.meeting, turn.state.guide
+    session = turn.state.programme.session
+    guide = turn.state.guide if session is None else session.until
     limit = now.since + turn.settings.quiet.hold_limit
     return HeldStatus(
         break_id=now.id,
         drill=now.drill,
         reasons=_reasons(turn.state, now),
         since=turn.now.wall - (turn.now.boot - now.since),
-        ends=_in(turn.now, (meeting or guide or limit) - turn.now.boot),
+        ends=_in(turn.now, (turn.state.meeting or guide or limit) - turn.now.boot),
     )
 
 
 def _reasons(state: State, now: Break) -> tuple[str, ...]:
     if state.meeting is not None:
         return (MEETING,)
+    if state.programme.session is not None or is_place_taken(state):
+        return (SESSION,)
     return (GUIDE,) if state.guide is not None else now.reasons
 
 

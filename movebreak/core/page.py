@@ -8,6 +8,7 @@ from movebreak.core.effects import (
     Announce,
     OpenPage,
     OpenSettings,
+    PageNews,
     Saying,
     StepsNews,
     SummaryNews,
@@ -34,6 +35,8 @@ def show_otherwise(turn: Turn, missing: NoPage) -> None:
             turn.emit(Announce(SummaryNews(missing.day or today, today)))
         case Page.SETTINGS | Page.WELCOME:
             turn.emit(OpenSettings())
+        case Page.PROGRAMME | Page.SESSION | Page.CHECK | Page.REVIEW:
+            turn.emit(Announce(PageNews(missing.page)))
         case _:
             assert_never(missing.page)
 

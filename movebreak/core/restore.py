@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from movebreak.core.events import Moment, Presence, Started
-from movebreak.core.state import ZERO, Break, Pause, Quiet, State, Undoable
+from movebreak.core.state import (
+    ZERO,
+    Break,
+    Pause,
+    Programme,
+    Quiet,
+    State,
+    Undoable,
+)
 from movebreak.core.turn import counter
 
 
@@ -41,6 +49,7 @@ def restore(
         held_since=_moved(state.held_since, shift),
         undo=_undo(state.undo, shift),
         last_done=_moved(state.last_done, shift),
+        programme=_programme(state.programme, shift),
     )
     return moved, Started(stopped, gap)
 
@@ -58,6 +67,21 @@ def _break(old: Break | None, shift: timedelta) -> Break | None:
         until=_moved(old.until, shift),
         up_at=_moved(old.up_at, shift),
     )
+
+
+def _programme(old: Programme, shift: timedelta) -> Programme:
+    invitation, session = old.invitation, old.session
+    if invitation is not None:
+        invitation = replace(
+            invitation,
+            since=invitation.since + shift,
+            until=_moved(invitation.until, shift),
+        )
+    if session is not None:
+        session = replace(
+            session, began=session.began + shift, until=session.until + shift
+        )
+    return replace(old, invitation=invitation, session=session)
 
 
 def _pause(old: Pause | None, shift: timedelta) -> Pause | None:

@@ -79,10 +79,10 @@ def meeting(turn: Turn, event: Meeting) -> None:
 def guide(turn: Turn, length: timedelta | None) -> None:
     """Begin a guided drill, which ends by itself after twice its length; or end it."""
     if length is None:
-        _keep_busy(turn, replace(turn.state, guide=None))
+        keep_busy(turn, replace(turn.state, guide=None))
         return
-    _keep_busy(turn, replace(turn.state, guide=turn.now.boot + 2 * length))
-    _take_down(turn)
+    keep_busy(turn, replace(turn.state, guide=turn.now.boot + 2 * length))
+    take_down(turn)
 
 
 def time_passed(turn: Turn) -> None:
@@ -99,8 +99,8 @@ def time_passed(turn: Turn) -> None:
 
 
 def _meet(turn: Turn, length: timedelta) -> None:
-    _keep_busy(turn, replace(turn.state, meeting=turn.now.boot + length))
-    _take_down(turn)
+    keep_busy(turn, replace(turn.state, meeting=turn.now.boot + length))
+    take_down(turn)
     now = turn.state.open
     if now is not None and not now.asked_for:
         # Whatever made the break insist, now the person asks for quiet.
@@ -108,16 +108,17 @@ def _meet(turn: Turn, length: timedelta) -> None:
 
 
 def _end_meeting(turn: Turn) -> None:
-    _keep_busy(turn, replace(turn.state, meeting=None))
+    keep_busy(turn, replace(turn.state, meeting=None))
 
 
-def _take_down(turn: Turn) -> None:
+def take_down(turn: Turn) -> None:
+    """Hold the reminder that is up, unless somebody asked for it."""
     now = turn.state.open
     if now is not None and now.phase is Phase.UP and not now.asked_for:
         hold(turn, ())
 
 
-def _keep_busy(turn: Turn, new: State) -> None:
+def keep_busy(turn: Turn, new: State) -> None:
     """Begin or end what makes hands off the keyboard no absence."""
     was_away = is_away(turn.state)
     turn.state = new

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from movebreak.core.effects import Kind
 from movebreak.core.hours import day_of
 from movebreak.core.state import Phase, State
-from movebreak.core.turn import Entry, Turn, is_away
+from movebreak.core.turn import Entry, Turn, is_away, is_guided
 
 SHORTEST = timedelta(minutes=1)
 
@@ -42,4 +42,4 @@ def _is_held(state: State) -> bool:
     silent = state.pause is not None or state.off or is_away(state)
     held = state.open is not None and state.open.phase is Phase.HELD
     # A guided drill is the very break, and no waiting for it.
-    return held and not silent and state.guide is None
+    return held and not silent and not is_guided(state)

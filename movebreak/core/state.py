@@ -116,6 +116,79 @@ class Quiet:
     reasons: tuple[str, ...] = ()
 
 
+class Stage(StrEnum):
+    """Where the invitation to a session stands."""
+
+    RESTING = "resting"  # nobody is there to read it, or something else is under way
+    ASKING = "asking"  # is the person to be left alone?
+    HELD = "held"
+    GRACE = "grace"  # waiting for a pause in typing
+    UP = "up"  # it is shown
+    STARTED = "started"  # accepted: the page of the session opens
+    FADED = "faded"  # the menu alone says that a session is planned
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The reminder of the session that is planned for `day`.
+
+    `since` is when its stage began (boot ticks), `until` when the stage is looked at
+    again. `insists` marks one that no quiet holds any more.
+    """
+
+    id: int
+    day: date
+    stage: Stage
+    since: timedelta
+    until: timedelta | None = None
+    shows: int = 0
+    insists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session that is under way; `id` is that of its record.
+
+    It is about `length` long, and `began` then; `until` is when silence ends it (boot
+    ticks). `sets` of it were logged so far; `moved` says that its first exercise is
+    done, which counts for the break that was open.
+    """
+
+    id: int
+    routine: str
+    strength: bool
+    length: timedelta
+    began: timedelta
+    until: timedelta
+    sets: int = 0
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What is remembered of planned sessions.
+
+    `trained` are the days of late with a session, `skipped` those on which one was
+    turned down; `begun` is the day of the first session, `first` that of the first
+    strength session. `moved` is the day
+    that the person moved a session to. `reviews` were offered, after so many weeks.
+    `notes` were told, each by its name and the day. `position` is how the person
+    works, as told last; `sore` that a foot, a calf or a shin hurt, as checked last.
+    """
+
+    trained: tuple[date, ...] = ()
+    skipped: tuple[date, ...] = ()
+    begun: date | None = None
+    first: date | None = None
+    moved: date | None = None
+    invitation: Invitation | None = None
+    session: Session | None = None
+    reviews: tuple[int, ...] = ()
+    notes: tuple[tuple[str, date], ...] = ()
+    position: str = ""
+    sore: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Everything the cycle knows. `began` is where the interval started on the counter.
@@ -167,3 +240,4 @@ class State:
     weeks: tuple[date, ...] = ()
     taste: Taste = NO_TASTE
     welcomed: bool = False
+    programme: Programme = Programme()

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from movebreak.core.drills import Drill
 from movebreak.core.effects import Kind
+from movebreak.core.programme.rules import Focus
 from movebreak.frozen import dataclass
 
 
@@ -97,10 +98,35 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """A session that is under way, by the id of its record; `sets` were logged."""
+
+    id: int
+    routine: str
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """The next session: when it is suggested, and whether that is today.
+
+    `invitation` names the one that is to be answered, `running` is a session that
+    is under way.
+    """
+
+    focus: Focus
+    at: datetime | None
+    today: bool
+    invitation: int | None
+    running: Running | None
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """The status, and what else the menu and the commands offer.
 
-    Until the person is `welcomed`, the first steps are offered.
+    Until the person is `welcomed`, the first steps are offered. `session` is None
+    while no sessions are planned and none is under way.
 
     `asked` is the open break that may be answered in any state, also one that was
     asked for in a pause, and `drill` is its drill. `snoozes_left` is None when there
@@ -118,6 +144,7 @@ class Glance:
     planned: tuple[tuple[datetime, datetime], ...]
     goal: int
     welcomed: bool = True
+    session: Training | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,23 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from movebreak.core.effects import NO_DETAIL, Effect, Kind, Record, Reply, Saying
+from movebreak.core.effects import (
+    NO_DETAIL,
+    Effect,
+    Kind,
+    Record,
+    Reply,
+    Saying,
+    Withdraw,
+)
 from movebreak.core.events import Moment, Presence
 from movebreak.core.hours import day_of
 from movebreak.core.settings import Rules
-from movebreak.core.state import ZERO, Break, State
+from movebreak.core.state import ZERO, Break, Programme, Stage, State
 
 MISSES_OF_AN_EMPTY_CHAIR = 2
+# In these stages the invitation has the place of the reminder; breaks wait.
+TAKES_PLACE = frozenset({Stage.ASKING, Stage.GRACE, Stage.UP, Stage.STARTED})
 
 
 class Turn:
@@ -33,6 +43,15 @@ class Turn:
     def open(self, changed: Break | None) -> None:
         """Put this break in place of the open one."""
         self.state = replace(self.state, open=changed)
+
+    def withdraw(self) -> None:
+        """Have the reminder of the break taken down, if it has the place."""
+        if not is_place_taken(self.state):
+            self.emit(Withdraw())
+
+    def plan(self, changed: Programme) -> None:
+        """Remember this of planned sessions."""
+        self.state = replace(self.state, programme=changed)
 
     def record(self, entry: "Entry") -> int:
         """Write a line of history and return its id."""
@@ -111,8 +130,19 @@ def is_away(state: State) -> bool:
     In a meeting or a guided drill, a call or a film, hands off the keyboard are no
     absence.
     """
-    busy = state.meeting is not None or state.guide is not None or state.attended
+    busy = state.meeting is not None or is_guided(state) or state.attended
     return state.presence is Presence.AWAY and not (state.idle_only and busy)
+
+
+def is_guided(state: State) -> bool:
+    """Say whether a guided drill or a session is under way."""
+    return state.guide is not None or state.programme.session is not None
+
+
+def is_place_taken(state: State) -> bool:
+    """Say whether the invitation to a session has the place of the reminder."""
+    now = state.programme.invitation
+    return now is not None and now.stage in TAKES_PLACE
 
 
 def is_attended(state: State) -> bool:

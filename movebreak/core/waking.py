@@ -7,8 +7,9 @@ from movebreak.core.breaks import WAITING, remaining_patience
 from movebreak.core.days import summary_due
 from movebreak.core.effects import WakeAt
 from movebreak.core.hours import next_day, next_edge, summary_time
+from movebreak.core.planning import next_hour
 from movebreak.core.quiet import QUIET_PATIENCE, QUIET_RECHECK
-from movebreak.core.state import Break, Phase
+from movebreak.core.state import Break, Invitation, Phase, Stage
 from movebreak.core.turn import (
     Turn,
     counter,
@@ -36,15 +37,22 @@ def _boot(turn: Turn) -> Iterator[timedelta]:
     if state.pause is not None and state.pause.until is not None:
         yield state.pause.until
     yield from (t for t in (state.meeting, state.guide) if t is not None)
+    if state.programme.session is not None:
+        yield state.programme.session.until
     asked = state.quiet.asked
     if asked is not None and is_attended(state):
         yield asked + (QUIET_PATIENCE if state.quiet.seen is None else QUIET_RECHECK)
-    waiting = state.open is not None and state.open.phase in {Phase.ASKING, Phase.HELD}
+    invitation = state.programme.invitation
+    waiting = (
+        state.open is not None and state.open.phase in {Phase.ASKING, Phase.HELD}
+    ) or (invitation is not None and invitation.stage in {Stage.ASKING, Stage.HELD})
     if asked is not None and (waiting or summary_due(turn) is not None):
         yield asked + QUIET_PATIENCE
         yield asked + QUIET_RECHECK
     if state.open is not None and (not is_away(state) or state.open.asked_for):
         yield from _of_phase(turn, state.open)
+    if invitation is not None:
+        yield from _of_stage(turn, invitation)
 
 
 def _of_phase(turn: Turn, now: Break) -> Iterator[timedelta]:
@@ -56,6 +64,18 @@ def _of_phase(turn: Turn, now: Break) -> Iterator[timedelta]:
     if now.phase is Phase.HELD:
         yield now.since + rules.quiet.hold_limit
     if now.phase is Phase.UP and not is_empty_chair(turn.state):
+        yield now.since + rules.breaks.repeat_after
+
+
+def _of_stage(turn: Turn, now: Invitation) -> Iterator[timedelta]:
+    rules = turn.settings
+    if now.until is not None:
+        yield now.until
+    if now.stage is Stage.GRACE:
+        yield now.since + rules.breaks.typing_grace
+    if now.stage is Stage.HELD:
+        yield now.since + rules.quiet.hold_limit
+    if now.stage is Stage.UP:
         yield now.since + rules.breaks.repeat_after
 
 
@@ -82,5 +102,8 @@ def _wall(turn: Turn) -> Iterator[datetime]:
     if edge is not None:
         yield edge
     yield from (plan.begin for plan in state.plans)
+    session = next_hour(turn)
+    if session is not None:
+        yield session
     if state.pause is not None and state.pause.until_wall is not None:
         yield state.pause.until_wall

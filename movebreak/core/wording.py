@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import assert_never
 
+from movebreak.core import session_words
 from movebreak.core.drills import Drill
 from movebreak.core.durations import in_words
 from movebreak.core.effects import (
@@ -28,6 +29,7 @@ from movebreak.core.status import (
     PausedStatus,
     SnoozedStatus,
     Tally,
+    Training,
     WorkingStatus,
 )
 from movebreak.frozen import dataclass
@@ -94,6 +96,7 @@ _SAID = {
     Saying.NOT_DEALT: (
         "That drill is not among those you get. To see all: movebreak drills list"
     ),
+    **session_words.SAID,
 }
 
 
@@ -175,7 +178,25 @@ class Wording:
     def reply(self, reply: Reply, now: datetime) -> str:
         """Say what came of an answer."""
         known = _SAID.get(reply.saying)
+        if reply.saying in session_words.SAID_WITH_NEXT:
+            return self._session_next(reply, now)
         return known if known is not None else _REPLIES[reply.saying](self, reply, now)
+
+    def session_line(self, training: Training, now: datetime) -> str:
+        """Say when the next session is, or that one is under way."""
+        name = session_words.NAMES[training.focus]
+        if training.running is not None:
+            return f"{name} under way"
+        if training.at is None:
+            return f"{name}: none planned"
+        day = "today " if training.today else ""
+        return f"{name}: {day}{self.clock(training.at, now)}"
+
+    def _session_next(self, reply: Reply, now: datetime) -> str:
+        said = session_words.SAID_WITH_NEXT[reply.saying]
+        if reply.until is None:
+            return said
+        return f"{said} The next one: {self.clock(reply.until, now)}."
 
 
 def left(length: timedelta) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from enum import Enum, auto
 
-from movebreak.core import wording
+from movebreak.core import session_words, wording
 from movebreak.core.durations import in_words
 from movebreak.core.events import (
     Another,
@@ -16,6 +16,10 @@ from movebreak.core.events import (
     PauseFor,
     PauseUntilTomorrow,
     Resume,
+    SessionEnded,
+    SessionSkip,
+    SessionStart,
+    SessionTomorrow,
     Skip,
     Snooze,
     Undo,
@@ -68,6 +72,7 @@ def menu(overview: Overview, words: Wording) -> tuple[Entry, ...]:
         *_silence(overview, words),
         SEPARATOR,
         Entry("Show me how", WantPage(Page.GUIDE), default=is_due(overview)),
+        *_session(overview),
         Entry("History…", WantPage(Page.HISTORY)),
         Entry("Settings…", WantPage(Page.SETTINGS)),
         *_first_steps(overview),
@@ -78,6 +83,23 @@ def menu(overview: Overview, words: Wording) -> tuple[Entry, ...]:
 def _first_steps(overview: Overview) -> Iterator[Entry]:
     if not overview.glance.welcomed:
         yield Entry(wording.SET_UP, WantPage(Page.WELCOME))
+
+
+def _session(overview: Overview) -> Iterator[Entry]:
+    training = overview.glance.session
+    if training is not None and training.running is not None:
+        yield Entry(session_words.GO_ON, WantPage(Page.SESSION))
+        yield Entry(session_words.END, SessionEnded(complete=False))
+    elif training is not None and training.today:
+        which = training.invitation
+        answers = (
+            Entry(session_words.START, SessionStart(which)),
+            Entry(session_words.TOMORROW, SessionTomorrow(which)),
+            Entry(session_words.SKIP, SessionSkip(which)),
+        )
+        yield Entry(session_words.NAMES[training.focus], entries=answers)
+    else:
+        yield Entry(session_words.PROGRAMME, WantPage(Page.PROGRAMME))
 
 
 def is_due(overview: Overview) -> bool:
@@ -97,6 +119,8 @@ def _telling(overview: Overview, words: Wording) -> Iterator[Entry]:
     glance = overview.glance
     yield Entry(words.headline(glance), enabled=False)
     yield Entry(wording.today_line(overview.today, glance.goal), enabled=False)
+    if glance.session is not None:
+        yield Entry(words.session_line(glance.session, glance.now), enabled=False)
     for plan in glance.planned:
         yield Entry(words.planned_line(plan, glance.now), enabled=False)
     for trouble in overview.troubles:

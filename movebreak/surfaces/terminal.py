@@ -58,6 +58,8 @@ class TerminalNotifier:
 
 
 def _how_to_answer(reminder: Reminder) -> str:
+    if reminder.how:
+        return reminder.how
     words = ["done", "snooze", "another", "skip"]
     if not reminder.can_snooze:
         words.remove("snooze")

@@ -9,12 +9,15 @@ import pytest
 from movebreak.control.told import page_object, status_object, status_text
 from movebreak.core.effects import Kind
 from movebreak.core.glance import GUIDE
+from movebreak.core.programme.rules import Focus
 from movebreak.core.status import (
     Ends,
     HeldStatus,
     Overview,
     PausedStatus,
+    Running,
     SnoozedStatus,
+    Training,
 )
 from movebreak.core.wording import Wording
 from tests.make import HOUR, MINUTE, drill
@@ -29,6 +32,7 @@ FIELDS = [
     "drill",
     "snoozes_left",
     "today",
+    "session",
     "version",
 ]
 NAMES = {"paused for good": "paused", "off for good": "off"}
@@ -47,6 +51,7 @@ def test_the_fields_are_these_and_no_others(state: str) -> None:
     assert list(found) == FIELDS
     assert found["state"] == NAMES.get(state, state)
     assert found["version"] == "1.2.3"
+    assert found["session"] is None
     assert found["today"] == {
         "done": 5,
         "natural": 2,
@@ -188,3 +193,30 @@ def test_a_page_offers_undo_in_the_words_of_the_menu() -> None:
 
     assert told["undo"] == "Undo Skip"
     assert page_object(view("working"), WORDS, "1.2.3")["undo"] is None
+
+
+PLANNED = Training(
+    Focus.STRENGTH, NOW.replace(hour=17), today=True, invitation=4, running=None
+)
+
+
+def test_the_next_session_is_told() -> None:
+    """When it is, in the words of the menu and as fields."""
+    later = replace(PLANNED, running=Running(9, "four", 3))
+    text = status_text(view("working", session=PLANNED), WORDS)
+
+    assert "\nStrength session: today 17:00\n" in text
+    assert told(view("working", session=PLANNED))["session"] == {
+        "focus": "strength",
+        "at": "2026-03-02T17:00:00+01:00",
+        "today": True,
+        "running": None,
+    }
+    assert told(view("working", session=later))["session"]["running"] == {
+        "id": 9,
+        "routine": "four",
+        "sets": 3,
+    }
+    assert (
+        told(view("working", session=replace(later, at=None)))["session"]["at"] is None
+    )

@@ -5,10 +5,17 @@ from datetime import timedelta
 from movebreak.core.breaks import WAITING
 from movebreak.core.effects import Effect, Kind, Record, WakeAt
 from movebreak.core.events import Event, Moment, Started, Tick, Undo
+from movebreak.core.invitation import TO_GET_READY
 from movebreak.core.quiet import QUIET_PATIENCE, QUIET_RECHECK
 from movebreak.core.settings import Settings
-from movebreak.core.state import ZERO, Break, Phase, State
-from movebreak.core.turn import counter, is_away, is_empty_chair
+from movebreak.core.state import ZERO, Break, Phase, Stage, State
+from movebreak.core.turn import (
+    counter,
+    is_away,
+    is_empty_chair,
+    is_guided,
+    is_place_taken,
+)
 from movebreak.core.waking import RING_STEPS
 
 
@@ -60,7 +67,7 @@ class Patience:
             assert old.id in self._blurred or not early, "missed before its time"
         if now is None or now.asked_for or now.shown is None:
             return
-        waits = now.phase in WAITING and not is_away(state) and state.guide is None
+        waits = now.phase in WAITING and not is_away(state) and not is_guided(state)
         if waits and not is_empty_chair(state) and now.id not in self._blurred:
             assert self._waited.get(now.id, ZERO) < interval, "waits beyond its time"
 
@@ -71,7 +78,7 @@ class Patience:
             return
         if isinstance(self._event, Started) or self._held_since is None:
             self._held_since = now.boot
-        own = state.meeting is not None or state.guide is not None
+        own = state.meeting is not None or is_guided(state) or is_place_taken(state)
         if not own and not is_away(state):
             assert now.boot - self._held_since < limit, "held for ever"
 
@@ -81,7 +88,10 @@ def looks_again(state: State, wake: WakeAt, now: Moment, settings: Settings) -> 
     _silence_ends(state, wake)
     if state.pause is not None or state.off or is_away(state):
         return
-    if state.guide is not None or state.meeting is not None:
+    if is_guided(state) or state.meeting is not None:
+        return
+    if is_place_taken(state):
+        _invitation_goes_on(state, wake, now, settings)
         return
     if state.open is not None:
         _break_goes_on(state, wake, now, settings)
@@ -94,11 +104,28 @@ def looks_again(state: State, wake: WakeAt, now: Moment, settings: Settings) -> 
 def _silence_ends(state: State, wake: WakeAt) -> None:
     pause = state.pause
     ends = [state.meeting, state.guide, None if pause is None else pause.until]
+    if state.programme.session is not None:
+        ends.append(state.programme.session.until)
     for end in ends:
         assert end is None or (wake.boot is not None and wake.boot <= end)
     if pause is not None and pause.until_wall is not None:
         assert wake.wall is not None
         assert wake.wall <= pause.until_wall
+
+
+def _invitation_goes_on(
+    state: State, wake: WakeAt, now: Moment, settings: Settings
+) -> None:
+    held = state.programme.invitation
+    assert held is not None
+    longest = {
+        Stage.ASKING: QUIET_PATIENCE,
+        Stage.GRACE: settings.breaks.typing_grace,
+        Stage.UP: settings.breaks.repeat_after,
+        Stage.STARTED: TO_GET_READY,
+    }
+    assert wake.boot is not None
+    assert wake.boot - now.boot <= longest[held.stage]
 
 
 def _break_goes_on(state: State, wake: WakeAt, now: Moment, settings: Settings) -> None:

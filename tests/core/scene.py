@@ -14,6 +14,7 @@ from movebreak.core.effects import (
     AskQuiet,
     Effect,
     Erase,
+    Invite,
     Kind,
     News,
     Record,
@@ -33,6 +34,9 @@ from movebreak.core.events import (
     Presence,
     PresenceChanged,
     QuietSeen,
+    SessionBegan,
+    SessionEnded,
+    SetLogged,
     SettingsChanged,
     Stopping,
     Tick,
@@ -93,6 +97,7 @@ class Scene:
         self.effects: list[Effect] = []
         self.wake = WakeAt()
         self.up: Remind | None = None
+        self.invited: Invite | None = None
         self.first = self.state = first_state(self.now, self.rules, seed=1)
         self.do(PresenceChanged(Presence.ACTIVE, self.now))
 
@@ -152,6 +157,11 @@ class Scene:
         return [each for each in self.effects if isinstance(each, Remind)]
 
     @property
+    def invitations(self) -> list[Invite]:
+        """Every invitation to a session that was put up."""
+        return [each for each in self.effects if isinstance(each, Invite)]
+
+    @property
     def news(self) -> list[News]:
         """All that was announced."""
         return [each.news for each in self.effects if isinstance(each, Announce)]
@@ -182,6 +192,18 @@ class Scene:
     def done(self) -> Reply | None:
         """Press Done."""
         return self.do(Done())
+
+    def begin(self, routine: str = "four", length: str = "20m") -> Reply | None:
+        """Begin a strength session."""
+        return self.do(SessionBegan(routine, parse(length), strength=True))
+
+    def logs(self, number: int, *, moved: bool = False) -> Reply | None:
+        """Answer this set of the session that runs."""
+        return self.do(SetLogged(number, "bridge", "{}", moved=moved))
+
+    def end(self, *, complete: bool = True) -> Reply | None:
+        """End the session that runs."""
+        return self.do(SessionEnded(complete))
 
     def move(self) -> Reply | None:
         """Ask for a drill at once."""
@@ -314,7 +336,7 @@ class Scene:
         self._utc += by
         if reboot:
             self._boot = self._awake = timedelta(seconds=50)
-        self.up = None
+        self.up = self.invited = None
         self.state, started = restore(
             self.state, stopped, self.now, same_run=not reboot
         )
@@ -330,21 +352,29 @@ class Scene:
 
     def _step(self, event: Event) -> tuple[Effect, ...]:
         self.log.append((event, self.now, self.rules))
-        if isinstance(event, Closed) and self.up and self.up.break_id == event.break_id:
-            self.up = None
+        if isinstance(event, Closed):
+            self._leave_the_screen(event.break_id)
         self.state, effects = _pair(self.state, event, self.now, self.rules)
         for effect in effects:
             self.effects.append(effect)
             match effect:
                 case Remind():
-                    self.up = effect
+                    self.up, self.invited = effect, None
+                case Invite():
+                    self.up, self.invited = None, effect
                 case Withdraw():
-                    self.up = None
+                    self.up = self.invited = None
                 case WakeAt():
                     self.wake = effect
                 case _:
                     pass
         return effects
+
+    def _leave_the_screen(self, number: int) -> None:
+        if self.up is not None and self.up.break_id == number:
+            self.up = None
+        if self.invited is not None and self.invited.invitation == number:
+            self.invited = None
 
     def _answer(self, effect: Effect) -> list[Event]:
         if isinstance(effect, AskQuiet) and not isinstance(self.quiet, Silence):

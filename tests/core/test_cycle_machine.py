@@ -1,6 +1,6 @@
 """Whatever happens in whatever order, the laws hold."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from hypothesis import given, settings
@@ -30,6 +30,12 @@ from movebreak.core.events import (
     QuietSeen,
     ResetTaste,
     Resume,
+    SessionBegan,
+    SessionEnded,
+    SessionSkip,
+    SessionStart,
+    SessionTomorrow,
+    SetLogged,
     ShowSteps,
     Skip,
     Snooze,
@@ -38,6 +44,7 @@ from movebreak.core.events import (
     Undo,
     Welcomed,
 )
+from movebreak.core.programme.rules import Focus, Weekday
 from movebreak.core.settings import Counting
 from movebreak.core.state import ZERO
 from tests.core.scene import DRILLS, NEVER, Scene, replay
@@ -73,6 +80,8 @@ changes = st.sampled_from(
         {"presence": {"count_absence": Counting.NEVER}},
         {"hours": {"monday": ()}},
         {"hours": {"monday": None}},
+        {"programme": {"focus": Focus.OFF}},
+        {"programme": {"focus": Focus.RUNNING, "days": (Weekday.TUESDAY,)}},
     ]
 )
 
@@ -168,6 +177,41 @@ class CycleMachine(RuleBasedStateMachine):
     def a_guided_drill(self, length: timedelta | None) -> None:
         """Begins or ends."""
         self.scene.do(GuideEnded() if length is None else GuideBegan(length))
+
+    @rule(
+        answer=st.sampled_from([SessionStart, SessionTomorrow, SessionSkip]),
+        named=st.sampled_from(["invited", "other", "none"]),
+    )
+    def somebody_answers_an_invitation(self, answer: type[Any], named: str) -> None:
+        """By button, menu or command; in time or late."""
+        now = self.scene.state.programme.invitation
+        number = {"invited": now and now.id, "other": 9999, "none": None}[named]
+        self.scene.do(answer(number))
+
+    @rule(routine=st.sampled_from(["four", "circuit"]), length=spans)
+    def a_session(self, routine: str, length: timedelta) -> None:
+        """Begins, or goes on."""
+        self.scene.do(SessionBegan(routine, length, strength=True))
+
+    @rule(
+        number=st.none() | st.integers(0, 3), trained=st.booleans(), moved=st.booleans()
+    )
+    def a_set(self, number: int | None, *, trained: bool, moved: bool) -> None:
+        """Is logged; the next one, or another."""
+        now = self.scene.state.programme.session
+        place = now.sets if now is not None and number is None else number or 0
+        self.scene.do(SetLogged(place, "bridge", "{}", trained, moved))
+
+    @rule(complete=st.booleans())
+    def a_session_ends(self, *, complete: bool) -> None:
+        """Or none runs."""
+        self.scene.do(SessionEnded(complete))
+
+    @rule(length=spans)
+    def the_hour_of_a_session(self, length: timedelta) -> None:
+        """Comes near: somebody moves it there."""
+        at = (self.scene.now.local + length).time().replace(second=0, microsecond=0)
+        self.scene.change(programme={"focus": Focus.STRENGTH, "at": at})
 
     @rule(ago=st.sampled_from(["0s", "30s", "5m", "10m"]), idle=st.booleans())
     def somebody_leaves(self, ago: str, *, idle: bool) -> None:
@@ -279,6 +323,12 @@ happenings = st.lists(
                 Meeting(13 * MINUTE),
                 GuideBegan(2 * MINUTE),
                 Resume(),
+                SessionStart(),
+                SessionTomorrow(),
+                SessionSkip(),
+                SessionBegan("four", 5 * MINUTE, strength=True),
+                SetLogged(0, "bridge", "{}", moved=True),
+                SessionEnded(complete=True),
                 "leave",
                 "come back",
                 "nobody can tell",
@@ -313,7 +363,9 @@ def live(scene: Scene, life: list[Any]) -> None:
 @given(life=happenings, every=st.integers(7, 200))
 def test_needless_ticks_change_nothing(life: list[Any], every: int) -> None:
     """Cutting a span into smaller ones leads to the same state by the same way."""
-    plain, restless = Scene(), Scene()
+    # Within what happens there is the hour of a session.
+    programme = {"focus": Focus.STRENGTH, "at": time(9, 31)}
+    plain, restless = Scene(programme=programme), Scene(programme=programme)
     restless.extra = timedelta(seconds=every)
     live(plain, life)
     live(restless, life)

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from movebreak.core import wording
 from movebreak.core.effects import Erase, Kind, Reply, Saying
 from movebreak.core.events import Forget, Meeting, PauseFor, Snooze, Undo
+from movebreak.core.programme.rules import Focus
+from movebreak.core.state import Programme
 from movebreak.core.words import forget
 from movebreak.errors import UsageError
 from tests import make
-from tests.core.scene import Scene
+from tests.core.scene import NEVER, Scene
 
 MONDAY = make.TODAY
 DAY = timedelta(days=1)
@@ -158,3 +160,46 @@ def test_a_file_that_may_hold_more_is_told() -> None:
     assert said.startswith("2 lines deleted for good.\nA damaged history was set aside")
     assert "/home/me/history-corrupt-1.sqlite" in said
     assert said.endswith("movebreak forget all")
+
+
+def test_desk_time_that_was_taken_back_is_told_once_only() -> None:
+    """Also when the day is forgotten between the two."""
+    scene = Scene()
+    scene.advance("10m")
+    scene.quiet = NEVER
+    scene.leave("5m", idle=True)
+    scene.done()
+    scene.advance("3s")
+    scene.do(TODAY)
+    scene.come_back()
+    scene.advance("5m")
+    scene.done()
+
+    told = [each.desk for each in scene.records]
+    assert sum(told, timedelta()) == 10 * make.MINUTE
+
+
+def test_sessions_of_a_forgotten_day_are_forgotten() -> None:
+    """The plan, and the reviews, go by what is left."""
+    scene = Scene(programme={"focus": Focus.STRENGTH})
+    scene.begin()
+    scene.logs(0)
+    scene.end()
+    trained = replace(scene.state.programme, reviews=(4,), skipped=(MONDAY,))
+    scene.state = replace(scene.state, programme=trained)
+    scene.do(Forget(MONDAY - DAY, MONDAY - DAY))
+    assert scene.state.programme == trained
+    scene.do(TODAY)
+
+    assert scene.state.programme == Programme()
+
+
+def test_the_first_session_is_told_apart_from_later_ones() -> None:
+    """Forgetting a later one leaves the reviews where they are."""
+    scene = Scene(programme={"focus": Focus.STRENGTH})
+    first = MONDAY - 9 * DAY
+    known = Programme(trained=(MONDAY,), first=first, reviews=(4,))
+    scene.state = replace(scene.state, programme=known)
+    scene.do(TODAY)
+
+    assert scene.state.programme == Programme(first=first, reviews=(4,))

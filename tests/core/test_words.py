@@ -1,5 +1,6 @@
 """Words typed after a command, and the events they stand for."""
 
+import json
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -8,15 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from movebreak.core.events import (
+    CheckAnswered,
+    Event,
     Like,
     Meeting,
     Never,
     PauseFor,
     PauseUntil,
     PauseUntilTomorrow,
+    PositionTold,
     ResetTaste,
+    ReviewAnswered,
+    SessionBegan,
+    SessionEnded,
+    SessionSkip,
+    SessionStart,
+    SessionTomorrow,
+    SetLogged,
     Snooze,
 )
+from movebreak.core.session_typed import session
 from movebreak.core.words import PAUSE_FORMS, meeting, pause, snooze, taste
 from movebreak.errors import UsageError
 
@@ -188,3 +200,92 @@ def test_taste_takes_a_verb_and_the_id_of_a_drill() -> None:
     for wrong in ([], ["like"], ["love", "squats"], ["like", "half", "squats"]):
         with pytest.raises(UsageError, match="drills like ID"):
             taste(wrong)
+
+
+SET = {
+    "round": 1,
+    "set": 2,
+    "side": "left",
+    "amount": 10,
+    "felt": "fine",
+    "excused": False,
+}
+
+
+def logged(**changes: object) -> str:
+    """Return what a player tells of a set."""
+    return json.dumps(SET | changes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "event"),
+    [
+        (["start"], SessionStart()),
+        (["tomorrow"], SessionTomorrow()),
+        (["skip"], SessionSkip()),
+        (["end"], SessionEnded(complete=False)),
+        (["end", "complete"], SessionEnded(complete=True)),
+        (["begin", "four", "20m"], SessionBegan("four", 20 * MINUTE, strength=False)),
+        (
+            ["begin", "four", "20m", "strength"],
+            SessionBegan("four", 20 * MINUTE, strength=True),
+        ),
+        (["log", "3", "bridge", logged()], SetLogged(3, "bridge", logged())),
+        (
+            ["log", "3", "bridge", logged(side=None), "moved"],
+            SetLogged(3, "bridge", logged(side=None), moved=True),
+        ),
+        (
+            ["log", "0", "bridge", logged(amount=0)],
+            SetLogged(0, "bridge", logged(amount=0), trained=False),
+        ),
+        (
+            ["log", "0", "bridge", logged(excused=True)],
+            SetLogged(0, "bridge", logged(excused=True), trained=False),
+        ),
+        (["check", '{"works":1}'], CheckAnswered('{"works": 1}')),
+        (["check", "{}", "sore"], CheckAnswered("{}", sore=True)),
+        (["review", '{"weeks": 4}'], ReviewAnswered('{"weeks": 4}')),
+        (["position", "standing"], PositionTold("standing")),
+    ],
+    ids=str,
+)
+def test_what_follows_session(typed: list[str], event: Event) -> None:
+    """What people type, and what a player tells of a session."""
+    assert session(typed) == event
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ([], "nothing movebreak knows"),
+        (["dance"], "session tomorrow"),
+        (["end", "soon"], "nothing movebreak knows"),
+        (["begin", "four"], "nothing movebreak knows"),
+        (["begin", "Four!", "20m"], '"Four!" is no id'),
+        (["begin", "four", "20"], "has no unit"),
+        (["begin", "four", "0s"], "allowed: 1s to 4h"),
+        (["begin", "four", "5h"], "allowed: 1s to 4h"),
+        (["log", "x", "bridge", logged()], '"x" is no number'),
+        (["log", "-1", "bridge", logged()], '"-1" is no number'),
+        (["log", "0", "?", logged()], '"?" is no id'),
+        (["log", "0", "bridge", "10"], "no JSON object"),
+        (["log", "0", "bridge", "{" * 5000], "no JSON object"),
+        (["log", "0", "bridge", "[" * 3000], "no JSON object"),
+        (["log", "0", "bridge", "{}"], "no set"),
+        (["log", "0", "bridge", logged(amount=-1)], "no set"),
+        (["log", "0", "bridge", logged(amount=True)], "no set"),
+        (["log", "0", "bridge", logged(side="up")], "no set"),
+        (["log", "0", "bridge", logged(felt="odd")], "no set"),
+        (["log", "0", "bridge", logged(excused=1)], "no set"),
+        (["check", '{"long": "' + "x" * 4000 + '"}'], "4000"),
+        (["position", "lying"], "nothing movebreak knows"),
+    ],
+    ids=str,
+)
+def test_what_follows_session_and_is_refused(typed: list[str], says: str) -> None:
+    """With what is allowed."""
+    with pytest.raises(UsageError) as refused:
+        session(typed)
+
+    assert says in str(refused.value)

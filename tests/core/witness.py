@@ -7,6 +7,7 @@ from movebreak.core.durations import parse
 from movebreak.core.effects import (
     Effect,
     Erase,
+    Invite,
     Kind,
     Record,
     Remind,
@@ -25,9 +26,15 @@ from movebreak.core.events import (
     Undo,
 )
 from movebreak.core.hours import is_open
-from movebreak.core.state import ZERO, Break, Phase, State
+from movebreak.core.state import ZERO, Break, Phase, Stage, State
 from movebreak.core.status import AwayStatus, HeldStatus, SnoozedStatus, WorkingStatus
-from movebreak.core.turn import counter, is_attended, is_away, is_empty_chair
+from movebreak.core.turn import (
+    counter,
+    is_attended,
+    is_away,
+    is_empty_chair,
+    is_guided,
+)
 from tests import make
 from tests.core.ledger import Ledger
 from tests.core.patience import Patience, looks_again
@@ -50,7 +57,7 @@ class Witness(Scene):
         self.asked: set[int] = set()
         self.ended: set[int] = set()
         self.furthest = ZERO
-        self.closed = False
+        self.closed = self.uninvited = False
         self.left_at = ZERO
         self.ledger = Ledger()
         self.patience = Patience()
@@ -81,12 +88,14 @@ class Witness(Scene):
         self.left_at = self.now.awake
 
     def _step(self, event: Event) -> tuple[Effect, ...]:
-        before, up = self.state, self.up
+        before, up = self.state, self.up or self.invited
         self.closed = self.closed or isinstance(event, Closed)
+        self.uninvited = self.uninvited or isinstance(event, Closed)
         self.shortest = min(self.shortest, self.rules.settings.breaks.interval)
         effects = super()._step(event)
         self._one_reminder(up, effects)
         self._nothing_up_that_should_not_be(event)
+        self._an_invitation_that_should_be(event)
         self._one_outcome(before, event, effects)
         self._an_interval_apart(event)
         self._snooze_limit(effects)
@@ -106,14 +115,42 @@ class Witness(Scene):
         self._undone(before, effects)
         return effects
 
-    def _one_reminder(self, up: Remind | None, effects: tuple[Effect, ...]) -> None:
-        assert sum(isinstance(each, Remind) for each in effects) <= 1
+    def _one_reminder(
+        self, up: Remind | Invite | None, effects: tuple[Effect, ...]
+    ) -> None:
+        assert sum(isinstance(each, Remind | Invite) for each in effects) <= 1
         for effect in effects:
             if isinstance(effect, Withdraw):
                 up = None
             elif isinstance(effect, Remind):
-                assert up is None or up.break_id == effect.break_id
+                # Only a drill that was asked for takes the place of an invitation.
+                now = self.state.open
+                wanted = now is not None and (now.asked_for or now.insists)
+                mine = isinstance(up, Remind) and up.break_id == effect.break_id
+                assert up is None or mine or (isinstance(up, Invite) and wanted)
                 up = effect
+            elif isinstance(effect, Invite):
+                assert up is None or up == effect
+                up = effect
+
+    def _an_invitation_that_should_be(self, event: Event) -> None:
+        """Assert that an invitation is on the screen when it should be, and only so."""
+        state, now = self.state, self.state.programme.invitation
+        if self.invited is None:
+            shown = now is not None and now.stage is Stage.UP
+            assert not shown or self.uninvited or isinstance(event, Stopping)
+            return
+        self.uninvited = False
+        assert now is not None
+        assert now.id == self.invited.invitation
+        repeat = now.stage in {Stage.ASKING, Stage.GRACE} and now.shows
+        assert now.stage is Stage.UP or repeat
+        assert now.day == state.day
+        assert now.day not in state.programme.trained
+        assert state.pause is None
+        assert state.meeting is None
+        assert not is_guided(state)
+        assert not is_away(state)
 
     def _nothing_up_that_should_not_be(self, event: Event) -> None:
         now, state = self.state.open, self.state
@@ -128,7 +165,7 @@ class Witness(Scene):
         assert now.phase is Phase.UP or repeat
         wanted = now.asked_for or now.insists
         nobody = state.pause is not None or state.off or is_away(state)
-        held = state.meeting is not None or state.guide is not None
+        held = state.meeting is not None or is_guided(state)
         assert wanted or not (nobody or held)
         assert now.asked_for or (state.pause is None and not state.off)
 

@@ -15,12 +15,24 @@ from movebreak.core.events import (
     PauseFor,
     PauseUntilTomorrow,
     Resume,
+    SessionEnded,
+    SessionSkip,
+    SessionStart,
+    SessionTomorrow,
     Skip,
     Snooze,
     Undo,
     WantPage,
 )
-from movebreak.core.status import Ends, Overview, PausedStatus, WorkingStatus
+from movebreak.core.programme.rules import Focus
+from movebreak.core.status import (
+    Ends,
+    Overview,
+    PausedStatus,
+    Running,
+    Training,
+    WorkingStatus,
+)
 from movebreak.core.wording import Wording
 from movebreak.surfaces.menu import SEPARATOR, Command, Entry, menu, tooltip
 from tests.make import HOUR, MINUTE
@@ -53,6 +65,7 @@ def test_while_working() -> None:
         "Meeting",
         "-",
         "Show me how",
+        "Programme…",
         "History…",
         "Settings…",
         "Quit",
@@ -244,12 +257,13 @@ def test_what_is_wrong_is_shown_grey() -> None:
     assert not entry(shown, trouble).enabled
 
 
-def test_the_last_four_are_always_there() -> None:
-    """Show me how, the history, the settings, and the way out."""
+def test_the_last_five_are_always_there() -> None:
+    """Show me how, the programme, the history, the settings, and the way out."""
     for state in STATUSES:
-        last = menu(view(state), WORDS)[-4:]
+        last = menu(view(state), WORDS)[-5:]
         assert [each.does for each in last] == [
             WantPage(Page.GUIDE),
+            WantPage(Page.PROGRAMME),
             WantPage(Page.HISTORY),
             WantPage(Page.SETTINGS),
             Command.QUIT,
@@ -289,3 +303,46 @@ def test_the_end_of_a_long_pause_names_its_day() -> None:
     shown = view("paused", status=PausedStatus(ends(timedelta(hours=19))))
 
     assert lines(shown)[0] == "Paused until tomorrow 04:00, in 19 hours"
+
+
+PLANNED = Training(
+    Focus.STRENGTH, NOW.replace(hour=17), today=True, invitation=4, running=None
+)
+
+
+def session(of: Training) -> dict[str, object]:
+    """Return what stands between the guide and the history."""
+    entries = menu(view("working", session=of), WORDS)
+    labels = [each.label for each in entries]
+    first, last = labels.index("Show me how") + 1, labels.index("History…")
+    return {
+        each.label: each.does or [(it.label, it.does) for it in each.entries]
+        for each in entries[first:last]
+    }
+
+
+def test_a_session_of_today_can_be_answered() -> None:
+    """In one entry; a line above tells when it is."""
+    assert session(PLANNED) == {
+        "Strength session": [
+            ("Start", SessionStart(4)),
+            ("Tomorrow", SessionTomorrow(4)),
+            ("Skip", SessionSkip(4)),
+        ]
+    }
+    assert "Strength session: today 17:00" in lines(view("working", session=PLANNED))
+
+
+def test_a_session_of_another_day_is_only_told() -> None:
+    """The programme shows more of it."""
+    later = replace(PLANNED, today=False)
+
+    assert session(later) == {"Programme…": WantPage(Page.PROGRAMME)}
+
+
+def test_a_session_under_way_can_be_gone_on_with_or_ended() -> None:
+    """Wherever its page went."""
+    assert session(replace(PLANNED, running=Running(9, "four", 3))) == {
+        "Go on with the session": WantPage(Page.SESSION),
+        "End the session": SessionEnded(complete=False),
+    }

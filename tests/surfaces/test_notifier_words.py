@@ -57,6 +57,18 @@ def test_words_that_came_along_are_not_said_twice(can: Capability) -> None:
     assert other.told == [skips]
 
 
+def test_an_invitation_keeps_its_own_way_to_answer() -> None:
+    """Without buttons, that of a break would not help."""
+    how = "Answer: movebreak session."
+    able, other = FakeNotifier(), FakeNotifier(can=PLAIN)
+    for notifier in (able, other):
+        with NotifierChain([always(notifier)]) as chain:
+            chain.show(Reminder(7, "Time for it", "Now?", how=how))
+
+    assert [each.body for each in able.shown] == ["Now?"]
+    assert [each.body for each in other.shown] == [f"Now? {how}"]
+
+
 def test_offers_that_are_given_back_are_kept() -> None:
     """What the first could not show goes on with all that it offers."""
     best, other = Moody(good=False), FakeNotifier(can=PLAIN)

@@ -57,6 +57,15 @@ def test_a_question_says_which_command_is_yes() -> None:
     assert "movebreak done (Yes) · movebreak snooze" in stream.getvalue()
 
 
+def test_an_invitation_says_itself_how_to_answer() -> None:
+    """Its commands are not those of a break."""
+    stream = StringIO()
+    asked = Reminder(1, "Time for it", "Now?", how="Answer: movebreak session.")
+    TerminalNotifier(stream).show(asked)
+
+    assert stream.getvalue() == "Time for it\nNow?\nAnswer: movebreak session.\n\n"
+
+
 def test_offers_say_how_to_take_them() -> None:
     """News that offer something name the commands; plain news do not."""
     stream = StringIO()

@@ -10,7 +10,13 @@ CLICK: Final = "default"
 
 
 def to_reminder(reminder: Reminder) -> dict[str, Offer]:
-    """Return the answers to a reminder; each names the break it answers."""
+    """Return the answers to a reminder; each names the break, or session, it answers.
+
+    Where it brings answers of its own, the first is also what a click on it does.
+    """
+    if reminder.answers:
+        own = {f"answer-{place}": it for place, it in enumerate(reminder.answers)}
+        return own | {CLICK: reminder.answers[0]}
     which = reminder.break_id
     answers = {
         "done": Offer(reminder.done, Done(which)),

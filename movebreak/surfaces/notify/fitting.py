@@ -12,8 +12,8 @@ TELLS_HOW: Final = frozenset({Capability.BUTTONS, Capability.EXPLAINS})
 def reminder(given: Reminder, notifier: Notifier) -> Reminder:
     """Return the reminder with the words on how to answer that this one needs."""
     asks = given.done == wording.YES
-    how = wording.COUNT_BY_COMMAND if asks else wording.ANSWER_BY_COMMAND
-    return replace(given, body=_fitted(given.body, how, notifier))
+    usual = wording.COUNT_BY_COMMAND if asks else wording.ANSWER_BY_COMMAND
+    return replace(given, body=_fitted(given.body, given.how or usual, notifier))
 
 
 def news(given: Message, notifier: Notifier) -> Message:

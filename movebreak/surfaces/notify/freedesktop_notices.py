@@ -42,7 +42,7 @@ class Popup:
 
 
 def reminding(wish: Wish, picture: str) -> Popup:
-    """Return the popup that asks for a break, until it is closed."""
+    """Return the popup that asks for a break or a session, until it is closed."""
     reminder = wish.reminder
     # A server calls the click on the words themselves "default"; it needs no button,
     # but those that list it in a menu show its name.

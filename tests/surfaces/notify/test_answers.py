@@ -12,10 +12,12 @@ from movebreak.core.events import (
     Done,
     Event,
     Page,
+    SessionSkip,
+    SessionStart,
     Snooze,
     WantPage,
 )
-from movebreak.ports import Message, Reminder
+from movebreak.ports import Message, Offer, Reminder
 from movebreak.surfaces.notify.freedesktop import FreedesktopNotifier
 from tests.surfaces.notify.stage import Play, Stage, show
 from tests.waiting import eventually
@@ -24,6 +26,12 @@ pytestmark = pytest.mark.desktop
 
 SQUATS = Reminder(7, "Squats", "Ten slow ones")
 JACKS = Reminder(8, "Jumping jacks", "Thirty seconds")
+SESSION = Reminder(
+    9,
+    "Time for it",
+    "Now?",
+    answers=(Offer("Start", SessionStart(9)), Offer("Skip", SessionSkip(9))),
+)
 EXPIRED, DISMISSED, BY_CALL, UNDEFINED = 1, 2, 3, 4
 
 
@@ -44,6 +52,27 @@ def test_a_press_is_an_answer(play: Play, key: str, event: Event) -> None:
 
     assert play.stage.has(event)
     assert eventually(lambda: play.server.closed() == [number])
+
+
+@pytest.mark.parametrize(
+    ("key", "event"),
+    [
+        ("answer-0", SessionStart(9)),
+        ("answer-1", SessionSkip(9)),
+        ("default", SessionStart(9)),
+    ],
+)
+def test_an_invitation_is_answered_in_its_own_words(
+    play: Play, key: str, event: Event
+) -> None:
+    """With a button for each of its answers; a click on the words is the first."""
+    number = play.show(SESSION)
+    actions = play.server.notices()[-1]["actions"]
+    assert actions == ["answer-0", "Start", "answer-1", "Skip", "default", "Start"]
+
+    play.server.press(number, key)
+
+    assert play.stage.has(event)
 
 
 @pytest.mark.parametrize(

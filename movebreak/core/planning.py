@@ -1,0 +1,50 @@
+"""When the next session is planned, seen from the cycle."""
+
+from datetime import date, datetime
+
+from movebreak.core.hours import DAY
+from movebreak.core.programme.plan import moved_to, next_day
+from movebreak.core.programme.rules import Focus
+from movebreak.core.turn import Turn
+
+# A week and its neighbours; no rule of the plan looks back further.
+DAYS_REMEMBERED = 14
+
+
+def planned_day(turn: Turn) -> date | None:
+    """Return the day of the next session; None when no focus was chosen.
+
+    A session that was turned down is past like one that was done: the next comes well
+    apart from it.
+    """
+    rules, now = turn.settings.programme, turn.state.programme
+    if rules.focus is Focus.OFF:
+        return None
+    today, past = turn.state.day, {*now.trained, *now.skipped}
+    if now.moved is not None and now.moved >= today:
+        return moved_to(rules, now.moved, past)
+    return next_day(rules, today, past)
+
+
+def is_planned_today(turn: Turn) -> bool:
+    """Say whether a session is planned for today."""
+    return planned_day(turn) == turn.state.day
+
+
+def hour_of(turn: Turn, day: date) -> datetime:
+    """Return when the session of this day is suggested, in local time."""
+    at, hours = turn.settings.programme.at, turn.settings.hours
+    # A day ends after midnight, so an early hour belongs to the evening before.
+    return datetime.combine(day if at >= hours.day_start else day + DAY, at)
+
+
+def next_hour(turn: Turn) -> datetime | None:
+    """Return when the next session is suggested, in local time."""
+    day = planned_day(turn)
+    return None if day is None else hour_of(turn, day)
+
+
+def remembered(days: tuple[date, ...], day: date) -> tuple[date, ...]:
+    """Return the days of late, with this one."""
+    kept = {each for each in days if (day - each).days <= DAYS_REMEMBERED}
+    return tuple(sorted({*kept, day}))
