@@ -1,22 +1,27 @@
 """Every question put to the history file, and every change made to it."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from typing import Any
 
 import msgspec
 
+from movebreak.core.effects import Kind
 from movebreak.core.status import Tally
 from movebreak.ports import Line
 from movebreak.store.rows import MICROSECOND, UNREADABLE, Row, StateRow, line_of
 
-LINES = """
+_TOLD = """
 SELECT id, utc, offset, day, kind, drill, desk, length, refers, detail, device,
   EXISTS (SELECT 1 FROM records AS later
     WHERE later.kind = 'undone' AND later.refers = told.id AND later.id > told.id)
-FROM records AS told WHERE day BETWEEN ? AND ? ORDER BY id
+FROM records AS told
 """
+LINES = f"{_TOLD} WHERE day BETWEEN ? AND ? ORDER BY id"
+OF_KINDS = f"{_TOLD} WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY id"  # noqa: S608 - our own words
 
 # A limit keeps SQLite from looking up the undo of a line anew for each of the sums.
 STANDING = """
@@ -82,9 +87,18 @@ DELETE = f"DELETE FROM records WHERE id IN ({CHOSEN} SELECT id FROM gone)"  # no
 
 def lines(db: sqlite3.Connection, first: date, last: date) -> tuple[list[Line], int]:
     """Return the lines of these days, and how many more could not be understood."""
+    return _lines(db.execute(LINES, (first.isoformat(), last.isoformat())))
+
+
+def lines_of(db: sqlite3.Connection, kinds: Iterable[Kind]) -> tuple[list[Line], int]:
+    """Return all lines of these kinds, and how many could not be understood."""
+    return _lines(db.execute(OF_KINDS, (json.dumps(list(kinds)),)))
+
+
+def _lines(rows: Iterable[Sequence[Any]]) -> tuple[list[Line], int]:
     found: list[Line] = []
     odd = 0
-    for *cells, undone in db.execute(LINES, (first.isoformat(), last.isoformat())):
+    for *cells, undone in rows:
         try:
             row = msgspec.convert(cells, Row)
             found.append(line_of(row, undone=bool(undone)))

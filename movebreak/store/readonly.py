@@ -1,12 +1,13 @@
 """The history for commands that run while movebreak does not: it only looks."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from movebreak.core.effects import Kind
 from movebreak.core.status import Tally
 from movebreak.ports import Line, Saved
 from movebreak.store import kept, queries
@@ -60,6 +61,14 @@ class ReadOnlyHistory:
         """Return the lines of these days, oldest first."""
         found = self._ask(lambda db: queries.lines(db, first, last))
         return self._salvage(first, last) if found is None else found[0]
+
+    def lines_of(self, kinds: Collection[Kind]) -> list[Line]:
+        """Return all lines of these kinds, oldest first."""
+        found = self._ask(lambda db: queries.lines_of(db, kinds))
+        if found is not None:
+            return found[0]
+        salvaged = self._salvage(date.min, date.max)
+        return [each for each in salvaged if each.kind in kinds]
 
     def kept(self, day: date, since: date) -> Kept:
         """Return what a page shows of this day and those before it."""
