@@ -11,6 +11,7 @@ from movebreak.core.effects import (
     CountedNews,
     Invite,
     News,
+    NoteNews,
     PageNews,
     Remind,
     ReviewNews,
@@ -23,11 +24,13 @@ from movebreak.core.events import (
     MoveNow,
     Page,
     PersonSeen,
+    PositionTold,
     SessionSkip,
     SessionStart,
     SessionTomorrow,
     WantPage,
 )
+from movebreak.core.programme import reviews
 from movebreak.core.settings import Settings
 from movebreak.core.status import Tally
 from movebreak.core.summary import streak_in, sum_of_week
@@ -92,17 +95,25 @@ class Teller:
             case TrialNews(drill=drill):
                 title, body = wording.trial(news)
                 self._tell(Message(title, body, (GOT_IT,), drill.id, how=""))
-            case PageNews() | ReviewNews():
+            case PageNews() | ReviewNews() | NoteNews():
                 self._tell_of_sessions(news)
             case SummaryNews():
                 self._sum_up(news, settings)
 
-    def _tell_of_sessions(self, news: PageNews | ReviewNews) -> None:
-        if isinstance(news, PageNews):
-            self.tell(session_words.instead_of(news))
-            return
-        how = session_words.LOOK_BACK_BY_COMMAND
-        self._tell(Message(*session_words.review(news), offers=(REVIEW,), how=how))
+    def _tell_of_sessions(self, news: PageNews | ReviewNews | NoteNews) -> None:
+        match news:
+            case PageNews():
+                self.tell(session_words.instead_of(news))
+            case ReviewNews(weeks=weeks):
+                how = session_words.LOOK_BACK_BY_COMMAND
+                self._tell(Message(*reviews.offer(weeks), (REVIEW,), how=how))
+            case NoteNews(position=position) if position:
+                label = session_words.POSITIONS[position]
+                offer = Offer(label, PositionTold(position))
+                how = session_words.POSITION_BY_COMMAND
+                self._tell(Message(news.title, news.body, (offer,), how=how))
+            case NoteNews():
+                self.tell((news.title, news.body))
 
     def tell(self, text: Text, offers: tuple[Offer, ...] = (), drill: str = "") -> None:
         """Show a title and a body; a notifier that fails stops nothing."""

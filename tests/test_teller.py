@@ -7,6 +7,7 @@ import pytest
 from movebreak.core import wording
 from movebreak.core.effects import (
     Invite,
+    NoteNews,
     PageNews,
     Remind,
     ReviewNews,
@@ -19,6 +20,7 @@ from movebreak.core.events import (
     MoveNow,
     Page,
     PersonSeen,
+    PositionTold,
     SessionSkip,
     SessionStart,
     SessionTomorrow,
@@ -189,3 +191,16 @@ def test_a_look_back_is_offered() -> None:
     assert first.offers == (Offer("Look back", WantPage(Page.REVIEW)),)
     assert "movebreak review" in first.how
     assert "movebreak session --text" in second.body
+
+
+def test_a_note_may_offer_to_tell_the_position() -> None:
+    """Only where it suggests one."""
+    notifier = FakeNotifier()
+    teller = Teller(notifier, MemoryHistory())
+    teller.announce(NoteNews("link", "A cue", "After each call."), Settings())
+    teller.announce(NoteNews("position", "Up", "Now?", "standing"), Settings())
+
+    plain, asking = notifier.told
+    assert (plain.title, plain.body, plain.offers) == ("A cue", "After each call.", ())
+    assert asking.offers == (Offer("Standing now", PositionTold("standing")),)
+    assert "session position" in asking.how

@@ -23,6 +23,7 @@ from movebreak.core import (
     forgetting,
     invitation,
     movement,
+    nudges,
     page,
     sessions,
     silence,
@@ -267,6 +268,7 @@ def _go_on(turn: Turn) -> None:
     )
     turn.settle()
     sum_up(turn)
+    nudges.nudge(turn)
 
 
 def _opened(turn: Turn) -> bool:

@@ -45,7 +45,7 @@ def turn_of_day(turn: Turn) -> None:
 def sum_up(turn: Turn) -> None:
     """Show the summary that is due, once somebody is there who wants to hear it."""
     day = summary_due(turn)
-    if day is None or not _somebody_listens(turn):
+    if day is None or not somebody_listens(turn):
         return
     reasons = quiet_lately(turn)
     if reasons is None or reasons:
@@ -85,7 +85,8 @@ def _worth_summing_up(turn: Turn) -> bool:
     return state.outcomes > 0 or worked >= turn.settings.breaks.interval
 
 
-def _somebody_listens(turn: Turn) -> bool:
+def somebody_listens(turn: Turn) -> bool:
+    """Say whether news would be read now, quiet apart."""
     state = turn.state
     return not (
         state.pause is not None

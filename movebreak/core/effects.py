@@ -221,6 +221,16 @@ class ReviewNews:
     weeks: int
 
 
+@dataclass(frozen=True, slots=True)
+class NoteNews:
+    """A note on a habit, by its id; `position` is one that it suggests to work in."""
+
+    id: str
+    title: str
+    body: str
+    position: str = ""
+
+
 News = (
     SummaryNews
     | AwayNews
@@ -230,6 +240,7 @@ News = (
     | TrialNews
     | PageNews
     | ReviewNews
+    | NoteNews
 )
 
 

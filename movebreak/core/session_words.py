@@ -1,6 +1,6 @@
 """What the running program says of planned sessions, in menu, reminder and answers."""
 
-from movebreak.core.effects import Invite, PageNews, ReviewNews, Saying
+from movebreak.core.effects import Invite, PageNews, Saying
 from movebreak.core.events import Page
 from movebreak.core.programme.rules import Focus
 
@@ -24,6 +24,8 @@ ANSWER_BY_COMMAND = (
     "Answer: movebreak session, session tomorrow, or session skip. "
     "In the terminal: movebreak session --text."
 )
+POSITIONS = {"sitting": "Sitting now", "standing": "Standing now"}
+POSITION_BY_COMMAND = "Changed? movebreak session position standing, or sitting."
 LOOK_BACK_BY_COMMAND = "To look back: movebreak review."
 # Why a break waits.
 REASON = "your session"
@@ -83,11 +85,3 @@ def invitation(invite: Invite) -> Text:
 def instead_of(news: PageNews) -> Text:
     """Say what helps where a page of the programme cannot be shown."""
     return _PAGES[news.page]
-
-
-def review(news: ReviewNews) -> Text:
-    """Offer to look back, once."""
-    return (
-        f"{news.weeks} weeks since your first strength session",
-        "A good moment to look back, if you like: what feels different, what does not?",
-    )

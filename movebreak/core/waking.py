@@ -7,7 +7,8 @@ from movebreak.core.breaks import WAITING, remaining_patience
 from movebreak.core.days import summary_due
 from movebreak.core.effects import WakeAt
 from movebreak.core.hours import next_day, next_edge, summary_time
-from movebreak.core.planning import next_hour
+from movebreak.core.nudges import due, is_time
+from movebreak.core.planning import hour_of, next_hour
 from movebreak.core.quiet import QUIET_PATIENCE, QUIET_RECHECK
 from movebreak.core.state import Break, Invitation, Phase, Stage
 from movebreak.core.turn import (
@@ -46,7 +47,8 @@ def _boot(turn: Turn) -> Iterator[timedelta]:
     waiting = (
         state.open is not None and state.open.phase in {Phase.ASKING, Phase.HELD}
     ) or (invitation is not None and invitation.stage in {Stage.ASKING, Stage.HELD})
-    if asked is not None and (waiting or summary_due(turn) is not None):
+    told = summary_due(turn) is not None or (is_time(turn) and due(turn) is not None)
+    if asked is not None and (waiting or told):
         yield asked + QUIET_PATIENCE
         yield asked + QUIET_RECHECK
     if state.open is not None and (not is_away(state) or state.open.asked_for):
@@ -105,5 +107,7 @@ def _wall(turn: Turn) -> Iterator[datetime]:
     session = next_hour(turn)
     if session is not None:
         yield session
+    if due(turn) is not None:
+        yield hour_of(turn, state.day)
     if state.pause is not None and state.pause.until_wall is not None:
         yield state.pause.until_wall

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from movebreak.core import session_words
-from movebreak.core.effects import Invite, PageNews, Reply, ReviewNews, Saying
+from movebreak.core.effects import Invite, PageNews, Reply, Saying
 from movebreak.core.events import Page
 from movebreak.core.programme.rules import Focus
 from movebreak.core.status import Running, Training
@@ -58,7 +58,6 @@ def test_nothing_said_blames_or_promises() -> None:
             " ".join(session_words.instead_of(PageNews(page)))
             for page in (Page.SESSION, Page.PROGRAMME, Page.CHECK, Page.REVIEW)
         ),
-        *(" ".join(session_words.review(ReviewNews(weeks))) for weeks in (4, 8)),
         *session_words.SAID.values(),
     ]
 

@@ -16,6 +16,7 @@ from movebreak.core.programme.rules import (
 from movebreak.frozen import dataclass
 
 APART: Final = timedelta(days=7)
+POSITION: Final = "position"
 AGAIN_AFTER: Final = timedelta(days=28)
 LINKED_FROM: Final = timedelta(days=7)  # habits of one's own come from week 2
 
@@ -138,7 +139,7 @@ def _notes(facts: Facts, today: date) -> Iterator[Habit]:
     if not asks_first(facts.rules):
         yield Habit("sitting", "Your sitting", sitting(facts.rules))
     if (posture := next_posture(facts)) is not None:
-        yield Habit("position", "Another position", position(posture), once=False)
+        yield Habit(POSITION, "Another position", position(posture), once=False)
     if today - facts.began >= LINKED_FROM:
         yield Habit("link", "A cue of your own", _LINK)
     if _gets_down(facts.profile):
