@@ -1,10 +1,11 @@
 """When the next session is planned, seen from the cycle."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from movebreak.core.hours import DAY
 from movebreak.core.programme.plan import moved_to, next_day
-from movebreak.core.programme.rules import Focus
+from movebreak.core.programme.rules import Focus, ProgrammeRules
 from movebreak.core.turn import Turn
 
 # A week and its neighbours; no rule of the plan looks back further.
@@ -20,9 +21,16 @@ def planned_day(turn: Turn) -> date | None:
     rules, now = turn.settings.programme, turn.state.programme
     if rules.focus is Focus.OFF:
         return None
-    today, past = turn.state.day, {*now.trained, *now.skipped}
-    if now.moved is not None and now.moved >= today:
-        return moved_to(rules, now.moved, past)
+    return _next(rules, turn.state.day, now.moved, (*now.trained, *now.skipped))
+
+
+# Asked several times a step, and mostly with the same answer for a day.
+@lru_cache(maxsize=2)
+def _next(
+    rules: ProgrammeRules, today: date, moved: date | None, past: tuple[date, ...]
+) -> date:
+    if moved is not None and moved >= today:
+        return moved_to(rules, moved, past)
     return next_day(rules, today, past)
 
 

@@ -11,6 +11,7 @@ from movebreak.core.effects import (
     Announce,
     AskIdle,
     Effect,
+    Invite,
     Kind,
     Record,
     Remind,
@@ -35,6 +36,7 @@ from movebreak.core.presence import (
 )
 from movebreak.core.quiet import QUIET_PATIENCE
 from movebreak.core.state import ZERO, Phase, State
+from movebreak.core.turn import is_guided
 from tests.core.scene import Silence
 from tests.core.witness import Witness
 
@@ -205,7 +207,7 @@ class Office(Witness):
         passed = self.now.boot - before.boot
         self.life += passed
         self.busy_for = self.busy_for + passed if busy else ZERO
-        if state.meeting is not None or state.guide is not None or self.attended:
+        if state.meeting is not None or is_guided(state) or self.attended:
             self.excused = True
         if self.touched is None and not asleep:
             self.hands = self.life
@@ -238,7 +240,9 @@ class Office(Witness):
     def _nobody_is_told(self, effect: Effect) -> None:
         if isinstance(effect, Announce) and isinstance(effect.news, SummaryNews):
             assert not self.locked
-        if not isinstance(effect, Remind) or effect.break_id in self.asked:
+        if not isinstance(effect, Remind | Invite):
+            return
+        if isinstance(effect, Remind) and effect.break_id in self.asked:
             return
         assert not self.locked
         patience = self.rules.settings.presence.away_after + QUIET_PATIENCE
@@ -249,9 +253,9 @@ class Office(Witness):
     ) -> None:
         passed, self.stood = self.desk - self.stood, self.desk
         kinds = {each.kind for each in effects if isinstance(each, Record)}
-        reminded = any(isinstance(each, Remind) for each in effects)
+        reminded = any(isinstance(each, Remind | Invite) for each in effects)
         fresh = self.state.began != before.began and Kind.MISSED not in kinds
-        busy = before.meeting is not None or before.guide is not None
+        busy = before.meeting is not None or is_guided(before)
         snoozed = before.open is not None and before.open.phase is Phase.SNOOZED
         silent = before.pause is not None or before.off
         if (

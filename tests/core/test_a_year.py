@@ -1,7 +1,9 @@
 """A year in the life of somebody at a desk: no day of it breaks a law."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -23,12 +25,19 @@ from movebreak.core.events import (
     PauseUntilTomorrow,
     PersonSeen,
     Resume,
+    SessionBegan,
+    SessionEnded,
+    SessionSkip,
+    SessionStart,
+    SessionTomorrow,
+    SetLogged,
     ShowSteps,
     Skip,
     Snooze,
     Stopping,
     Undo,
 )
+from movebreak.core.programme.rules import Focus
 from movebreak.core.state import ZERO
 from tests.core.office import Office
 from tests.core.scene import NEVER
@@ -67,6 +76,7 @@ class Year(Office):
         self.today = NEW_YEAR.date()
         dice = Random(seed)  # noqa: S311 - a year, no secret
         super().__init__(dice, NEW_YEAR, BERLIN)
+        self.change(programme={"focus": Focus.STRENGTH, "sessions": 3, "at": time(11)})
 
     # A day.
 
@@ -139,6 +149,36 @@ class Year(Office):
             left -= piece
             if self.up is not None:
                 self.answer()
+            elif self.invited is not None:
+                self.answer_the_invitation(self.invited.invitation)
+
+    def answer_the_invitation(self, number: int) -> None:
+        """Take the session up, move it, turn it down, or say nothing."""
+        dice = self.dice.random()
+        if dice < 0.4:
+            self.do(SessionStart(number))
+            self.advance(self.some(0, 6))
+            if self.dice.random() < 0.8:
+                self.train()
+        elif dice < 0.55:
+            self.do(SessionTomorrow(self.dice.choice([number, None])))
+        elif dice < 0.65:
+            self.do(SessionSkip(number))
+        elif dice < 0.7:
+            self.do(Closed(number, Closing.DISMISSED))
+
+    def train(self) -> None:
+        """Go through a session, or through the first sets of it; or just go."""
+        self.do(SessionBegan("four", self.some(3, 25), strength=True))
+        self.let_go()
+        for number in range(self.dice.randint(0, 8)):
+            self.advance(self.some(0.5, 3))
+            self.do(SetLogged(number, "bridge", "{}", moved=number > 1))
+        if self.dice.random() < 0.8:
+            self.do(SessionEnded(complete=self.dice.random() < 0.8))
+        else:
+            self.advance(self.some(5, 70))
+        self.touch()
 
     def answer(self) -> None:
         """Say something to the reminder, or nothing."""
@@ -358,6 +398,12 @@ def finish(year: Year) -> None:
     year.advance(year.until(year.today, time(17, 30)) + 90 * MINUTE)
     year.do(Stopping())
     ledger = year.ledger
+
+    trained = sorted({each.day for each in year.records if each.kind is Kind.SET})
+    weeks = Counter(day.isocalendar()[:2] for day in trained)
+    assert len(trained) > 5
+    assert min(later - day for day, later in pairwise(trained)) > DAY
+    assert max(weeks.values()) <= 3
 
     assert ledger.told == year.desk
     interval = year.rules.settings.breaks.interval
