@@ -229,6 +229,14 @@ class _Program:
             return BY_COMMAND
         return IN_THE_TRAY + (BY_MENU if self.tray.has_menu else BY_COMMAND)
 
+    def _programme(self) -> Report:
+        glance = self.engine.look().glance
+        if glance.session is None:
+            says = "no sessions are planned; to choose some: movebreak focus"
+        else:
+            says = self._words.session_line(glance.session, glance.now)
+        return Report("programme", well=True, says=says)
+
     def _reports(self) -> list[Report]:
         return [
             self.tray.report(),
@@ -239,6 +247,7 @@ class _Program:
                 for each in self._settings.problems
             ),
             *reports(self._settings, self._catalogue),
+            self._programme(),
             *(
                 Report("history", well=False, says=each)
                 for each in self._history.troubles()

@@ -146,6 +146,15 @@ def _add_offline(
     guide = commands.add_parser("guide", help="show how the drill goes")
     guide.add_argument("--text", action="store_true", help="step by step, as text")
     guide.set_defaults(run=_guide, command="guide")
+    session = commands.add_parser("session", help="a session: play it, plan it")
+    session.add_argument("words", nargs="*", metavar="ID|plan|tomorrow|skip|end")
+    session.add_argument("--text", action="store_true", help="in the terminal")
+    session.set_defaults(run=_session)
+    focus = commands.add_parser("focus", help="what sessions are for")
+    focus.add_argument("word", nargs="?", help="such as strength; off plans none")
+    focus.set_defaults(run=_focus)
+    for name, says in (("check", "the self-check"), ("review", "look back")):
+        commands.add_parser(name, help=says).set_defaults(run=_programme, page=name)
     pages = commands.add_parser("pages", help="show a page in the browser")
     pages.add_argument("page", nargs="?", default="guide", help="such as history")
     pages.add_argument("--stay", action="store_true", help=argparse.SUPPRESS)
@@ -338,6 +347,25 @@ def _entry(given: "argparse.Namespace") -> int:
 
 def _guide(given: "argparse.Namespace") -> int:
     return Exit.OK if not given.text and _shown("guide") else _ask(given)
+
+
+def _session(given: "argparse.Namespace") -> int:
+    from movebreak import session_commands  # noqa: PLC0415
+
+    return session_commands.session(given.words, _tell, _pass_on, text=given.text)
+
+
+def _focus(given: "argparse.Namespace") -> int:
+    from movebreak import programme_commands  # noqa: PLC0415
+
+    return programme_commands.focus(given.word, _tell)
+
+
+def _programme(given: "argparse.Namespace") -> int:
+    from movebreak import programme_commands  # noqa: PLC0415
+    from movebreak.core.events import Page  # noqa: PLC0415
+
+    return programme_commands.show(Page(given.page), _tell)
 
 
 def _pages(given: "argparse.Namespace") -> int:

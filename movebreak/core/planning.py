@@ -6,6 +6,8 @@ from functools import lru_cache
 from movebreak.core.hours import DAY
 from movebreak.core.programme.plan import moved_to, next_day
 from movebreak.core.programme.rules import Focus, ProgrammeRules
+from movebreak.core.settings import Settings
+from movebreak.core.state import Programme
 from movebreak.core.turn import Turn
 
 # A week and its neighbours; no rule of the plan looks back further.
@@ -18,10 +20,14 @@ def planned_day(turn: Turn) -> date | None:
     A session that was turned down is past like one that was done: the next comes well
     apart from it.
     """
-    rules, now = turn.settings.programme, turn.state.programme
+    return planned(turn.settings.programme, turn.state.programme, turn.state.day)
+
+
+def planned(rules: ProgrammeRules, now: Programme, today: date) -> date | None:
+    """Return the same, by what is remembered of sessions."""
     if rules.focus is Focus.OFF:
         return None
-    return _next(rules, turn.state.day, now.moved, (*now.trained, *now.skipped))
+    return _next(rules, today, now.moved, (*now.trained, *now.skipped))
 
 
 # Asked several times a step, and mostly with the same answer for a day.
@@ -41,7 +47,12 @@ def is_planned_today(turn: Turn) -> bool:
 
 def hour_of(turn: Turn, day: date) -> datetime:
     """Return when the session of this day is suggested, in local time."""
-    at, hours = turn.settings.programme.at, turn.settings.hours
+    return hour_on(turn.settings, day)
+
+
+def hour_on(settings: Settings, day: date) -> datetime:
+    """Return the same, by the settings."""
+    at, hours = settings.programme.at, settings.hours
     # A day ends after midnight, so an early hour belongs to the evening before.
     return datetime.combine(day if at >= hours.day_start else day + DAY, at)
 

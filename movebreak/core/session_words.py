@@ -21,8 +21,8 @@ END = "End the session"
 PROGRAMME = "Programme…"
 LOOK_BACK = "Look back"
 ANSWER_BY_COMMAND = (
-    "Answer: movebreak session, session tomorrow, or session skip. "
-    "In the terminal: movebreak session --text."
+    "Answer: movebreak session (--text: in the terminal), "
+    "movebreak session tomorrow, or movebreak session skip."
 )
 POSITIONS = {"sitting": "Sitting now", "standing": "Standing now"}
 POSITION_BY_COMMAND = "Changed? movebreak session position standing, or sitting."

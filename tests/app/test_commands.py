@@ -34,6 +34,10 @@ ASKED = (
     ["status"],
     ["status", "--json"],
     ["drills", "like", "burpees"],
+    ["session", "tomorrow"],
+    ["session", "skip"],
+    ["session", "end"],
+    ["session", "four-for-the-hips", "--text"],
     ["quit"],
 )
 OFFLINE = (
@@ -50,6 +54,8 @@ OFFLINE = (
     ["settings"],
     ["settings", "--path"],
     ["welcome"],
+    ["session", "plan"],
+    ["focus"],
     ["autostart"],
     ["autostart", "on"],
     ["autostart", "off"],
@@ -200,6 +206,7 @@ def test_status_json_has_exactly_these_fields(home: Home) -> None:
         "drill",
         "snoozes_left",
         "today",
+        "session",
         "version",
     ]
     assert at.tzinfo is not None
