@@ -75,10 +75,11 @@ def log(turn: Turn, event: SetLogged) -> None:
 
 def end(turn: Turn, event: SessionEnded) -> None:
     """End the session that runs."""
-    if turn.state.programme.session is None:
+    now = turn.state.programme.session
+    if now is None:
         turn.say(Saying.NO_SESSION_RUNS)
         return
-    _end(turn, complete=event.complete)
+    _end(turn, now, complete=event.complete)
     following = next_hour(turn)
     until = following and turn.now.wall + (following - turn.now.local)
     turn.emit(Reply(Saying.SESSION_ENDED, until=until))
@@ -88,7 +89,7 @@ def time_passed(turn: Turn) -> None:
     """End a session that nobody answers any more."""
     now = turn.state.programme.session
     if now is not None and now.until <= turn.now.boot:
-        _end(turn, complete=False)
+        _end(turn, now, complete=False)
 
 
 def answered(turn: Turn, event: CheckAnswered | ReviewAnswered) -> None:
@@ -121,10 +122,7 @@ def _trained(turn: Turn, now: Session) -> None:
     )
 
 
-def _end(turn: Turn, *, complete: bool) -> None:
-    now = turn.state.programme.session
-    if now is None:
-        return
+def _end(turn: Turn, now: Session, *, complete: bool) -> None:
     _keep_end(turn, now, complete=complete)
     _run(turn, None)
     if now.moved and turn.state.open is None:
