@@ -2,13 +2,11 @@
 "use strict";
 
 import { Run, SAID } from "./run.js";
-import { keep, wanted } from "./sound.js";
+import { calm, halting, onHalt, onKey, said, setMotion, turnMotion } from "./screen.js";
 
 const ENDINGS = ["done", "skipped", "natural", "missed"];
 const LOOK_AGAIN = 60_000; // milliseconds, while there is something to undo
 const PATIENCE = 15_000; // milliseconds for an answer to arrive
-const FIELDS = "input, select, textarea, [contenteditable]";
-const ACTIVE = "button, a[href], summary";
 
 let run = null;
 let told = false; // whether the running program knows of a guided run
@@ -23,12 +21,6 @@ const guide = () => document.getElementById("guide");
 const stateOf = (part) => JSON.parse(part.dataset.state);
 
 let last = stateOf(guide());
-
-function said(words) {
-  const line = document.createElement("p");
-  line.textContent = words;
-  document.getElementById("said").replaceChildren(...(words ? [line] : []));
-}
 
 function post(path, fields, more = {}) {
   const headers = { Accept: "application/json" };
@@ -77,26 +69,6 @@ function begin() {
   const section = document.getElementById("run");
   run = section ? new Run(section, hear) : null;
   setMotion(show || calm());
-}
-
-// Who wants less motion has the figure still, and may let it move.
-function calm() {
-  const figure = document.querySelector(".figure");
-  const less = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  return figure && figure.dataset.show === "auto" ? (less ? "still" : "moving") : "";
-}
-
-function setMotion(motion) {
-  const figure = document.querySelector(".figure");
-  if (!figure || !motion || figure.dataset.show === motion) {
-    return;
-  }
-  const turned = (link) => link.replace(/show=\w+/, `show=${motion}`);
-  const source = figure.querySelector("source");
-  source.setAttribute("srcset", turned(source.getAttribute("srcset")));
-  const image = figure.querySelector("img");
-  image.setAttribute("src", turned(image.getAttribute("src")));
-  figure.dataset.show = motion;
 }
 
 async function refresh() {
@@ -203,20 +175,6 @@ function heard(state) {
   refresh();
 }
 
-// The card that tells to stop, where one is shown.
-function halting() {
-  const place = document.getElementById(location.hash.slice(1));
-  return place?.classList.contains("halt") ? place : null;
-}
-
-function halt() {
-  const place = halting();
-  if (place) {
-    run?.leave(SAID.stopped);
-    place.focus();
-  }
-}
-
 // Who moves again is not told to stop, and can stop again.
 function goOnFromHalt() {
   if (halting()) {
@@ -238,58 +196,33 @@ const LETTERS = {
   s: 'form[action="/do/snooze"] button',
 };
 
-function keyed(event) {
-  const plain = !(event.ctrlKey || event.altKey || event.metaKey || event.repeat);
-  const target = event.target instanceof Element ? event.target : document.body;
-  if (!plain || target.closest(FIELDS)) {
-    return;
-  }
-  let taken = false;
-  if (event.key === " " && run && !target.closest(ACTIVE)) {
+onKey((key, letter) => {
+  if (key === " " && run) {
     run.press();
-    taken = true;
-  } else if (event.key === "Escape" && run?.busy) {
+    return true;
+  }
+  if (key === "Escape" && run?.busy) {
     run.leave();
-    taken = true;
-  } else if (wanted("keys") && event.key.toLowerCase() in LETTERS) {
-    taken = press(LETTERS[event.key.toLowerCase()]);
+    return true;
   }
-  if (taken) {
-    event.preventDefault();
-  }
-}
-
-document.addEventListener("keydown", keyed);
+  return letter in LETTERS && press(LETTERS[letter]);
+});
+onHalt((place) => {
+  run?.leave(SAID.stopped);
+  place.focus();
+});
 document.addEventListener("movebreak", (event) => heard(event.detail));
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.classList.contains("motion")) {
     event.preventDefault();
     show = event.submitter.value;
-    setMotion(show);
-    document.querySelector(show === "still" ? ".to-moving" : ".to-still").focus();
+    turnMotion(event.submitter);
   } else if (form.getAttribute("action").startsWith("/do/")) {
     event.preventDefault();
     send(form);
   }
 });
-addEventListener("hashchange", halt);
-document.addEventListener("click", (event) => {
-  // Asked for once more, the address stays the same.
-  if (event.target.closest(".stops a")?.hash === location.hash) {
-    halt();
-  }
-});
 addEventListener("pagehide", () => tellGuided("off"));
 setInterval(() => last?.undo && !run?.busy && refresh(), LOOK_AGAIN);
-
-for (const box of document.querySelectorAll("[data-option]")) {
-  box.checked = wanted(box.dataset.option);
-  const apply = () => document.body.classList.toggle(`no-${box.dataset.option}`, !box.checked);
-  box.addEventListener("change", () => {
-    keep(box.dataset.option, box.checked);
-    apply();
-  });
-  apply();
-}
 begin();
