@@ -123,7 +123,9 @@ def _add_offline(
     export.add_argument("file", help="ends in .csv or .json")
     export.set_defaults(run=_export)
     forget = commands.add_parser("forget", help="delete a day from the history, or all")
-    forget.add_argument("what", nargs="+", help="a day such as 2026-03-04, or all")
+    forget.add_argument(
+        "what", nargs="+", help="a day such as 2026-03-04, answers, or all"
+    )
     forget.add_argument("--yes", action="store_true", help="do it, for good")
     forget.set_defaults(run=_forget)
     settings = commands.add_parser("settings", help="open the settings")

@@ -376,7 +376,10 @@ class Engine:
         state = forgotten(Turn(self._state, now, self._rules), erase)
         saved = Saved(state, now, self._world.clock.boot_id)
         try:
-            gone = self._world.history.delete(erase.first, erase.last, saved)
+            if erase.answers:
+                gone = self._world.history.forget_answers()
+            else:
+                gone = self._world.history.delete(erase.first, erase.last, saved)
         except HistoryError as error:
             outcome = Outcome(str(error), refused=True)
         else:

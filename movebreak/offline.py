@@ -28,6 +28,7 @@ from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.export import write_export
 from movebreak.store.folders import Folders, folders
 from movebreak.store.packs import built_in_folder
+from movebreak.store.past_sessions import LOOKS
 from movebreak.store.readonly import ReadOnlyHistory
 from movebreak.store.settings_file import SettingsFile
 
@@ -147,7 +148,10 @@ def forget(said: Sequence[str], *, sure: bool) -> str:
     """Delete a day from the history, or all of it; when not sure, only tell so."""
     files, what = folders(), typed.forget(said)
     if not sure:
-        lines = ReadOnlyHistory(files.history).count(what.first, what.last)
+        history = ReadOnlyHistory(files.history)
+        lines = history.count(what.first, what.last)
+        if what.answers:
+            lines = len(history.lines_of(LOOKS))
         raise MovebreakError(
             f"Nothing was deleted yet. This would delete {wording.lines_of(lines)} "
             "for good",

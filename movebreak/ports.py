@@ -221,6 +221,13 @@ class History(Protocol):
         Raises HistoryError when no line could be removed.
         """
 
+    def forget_answers(self) -> Gone:
+        """Remove for good what was answered to self-checks and reviews.
+
+        The desk time of those lines stays. Raises HistoryError when none could be
+        removed.
+        """
+
     def last_id(self) -> int:
         """Return the largest record id in use, 0 when there is none."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from movebreak.core.effects import Kind, Record
+from movebreak.core.effects import NO_DETAIL, Kind, Record
 from movebreak.core.status import Tally
 from movebreak.errors import HistoryError
 from movebreak.ports import Gone, Line, Saved
@@ -104,6 +104,18 @@ class MemoryHistory:
         self.saved = saved or self.saved
         before, self.records = len(self.records), kept
         return Gone(before - len(kept))
+
+    def forget_answers(self) -> Gone:
+        """Leave nothing but the desk time of what was answered."""
+        if self.waits:
+            raise HistoryError("Nothing was deleted.", hint=self.waits)
+        asked = {Kind.CHECK, Kind.REVIEW}
+        lines = sum(it.kind in asked for it in self.records)
+        self.records = [
+            replace(it, kind=Kind.DESK, detail=NO_DETAIL) if it.kind in asked else it
+            for it in self.records
+        ]
+        return Gone(lines)
 
     def last_id(self) -> int:
         """Return the largest id in use."""

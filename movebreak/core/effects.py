@@ -300,10 +300,14 @@ class OpenSettings:
 
 @dataclass(frozen=True, slots=True)
 class Erase:
-    """Remove the lines of these days for good, and tell whoever asked how many."""
+    """Remove the lines of these days for good, and tell whoever asked how many.
+
+    With `answers`, only what was answered to self-checks and reviews goes, of all days.
+    """
 
     first: date | None
     last: date | None
+    answers: bool = False
 
 
 Effect = (

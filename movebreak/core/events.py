@@ -242,10 +242,14 @@ class NoPage:
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    """The person wants these days, both ends in, deleted; None is an open end."""
+    """The person wants these days, both ends in, deleted; None is an open end.
+
+    With `answers`, only what they answered about themselves is meant, of all days.
+    """
 
     first: date | None = None
     last: date | None = None
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

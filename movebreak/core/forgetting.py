@@ -1,4 +1,4 @@
-"""Forget days on request: their lines, and what the cycle knows of them."""
+"""Forget on request: days with what the cycle knows of them, or answers alone."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,7 @@ def forget(turn: Turn, event: Forget) -> None:
 
     The state knows of them until they are gone: that may fail.
     """
-    turn.emit(Erase(event.first, event.last))
+    turn.emit(Erase(event.first, event.last, event.answers))
 
 
 def forgotten(turn: Turn, event: Forget | Erase) -> State:
@@ -22,6 +22,8 @@ def forgotten(turn: Turn, event: Forget | Erase) -> State:
 
     What is gone cannot be taken back, nor be summed up.
     """
+    if event.answers:
+        return turn.state
     first, last = event.first or date.min, event.last or date.max
     state, undo = turn.state, turn.state.undo
     # One that names no day may be of any.

@@ -25,6 +25,7 @@ PAUSE_FORMS = (
 )
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 EVERYTHING = "all"
+ANSWERS = "answers"
 DAY = timedelta(days=1)
 SHORTEST = timedelta(seconds=1)
 LONGEST_SNOOZE = timedelta(hours=4)
@@ -59,16 +60,18 @@ def guided(words: Sequence[str]) -> GuideBegan | GuideEnded:
 
 
 def forget(words: Sequence[str]) -> Forget:
-    """Read what follows `forget`: a date such as 2026-03-04, or `all`."""
+    """Read what follows `forget`: a date such as 2026-03-04, `answers`, or `all`."""
     said = " ".join(words).strip().lower()
     if said == EVERYTHING:
         return Forget()
+    if said == ANSWERS:
+        return Forget(answers=True)
     try:
         day = date.fromisoformat(said)
     except ValueError:
         raise UsageError(
             f'"{said}" is no day of the history',
-            hint="write a day such as 2026-03-04, or: all",
+            hint="write a day such as 2026-03-04, or: answers, all",
         ) from None
     return Forget(day, day)
 

@@ -1,4 +1,4 @@
-"""Deletes days from the history: the running program does it, or we where none runs.
+"""Deletes from the history: the running program does it, or we where none runs.
 
 There is only ever one that writes: whoever holds the lock.
 """
@@ -14,7 +14,7 @@ from movebreak.core.forgetting import forgotten
 from movebreak.core.settings import Rules
 from movebreak.core.turn import Turn
 from movebreak.core.wording import forgotten as told
-from movebreak.core.words import EVERYTHING
+from movebreak.core.words import ANSWERS, EVERYTHING
 from movebreak.errors import Exit, MovebreakError, NotRunningError
 from movebreak.native import paths
 from movebreak.ports import Gone
@@ -24,8 +24,9 @@ from movebreak.store.settings_file import SettingsFile
 
 
 def forget(what: Forget, files: Folders) -> Answer:
-    """Have a day forgotten, or all; the answer says how many lines are gone."""
+    """Have a day forgotten, answers, or all; it says how many lines are gone."""
     word = EVERYTHING if what.first is None else what.first.isoformat()
+    word = ANSWERS if what.answers else word
     try:
         return ask(paths.socket_path(), Request("forget", (word,)))
     except NotRunningError:
@@ -57,6 +58,8 @@ def _erase(what: Forget, files: Folders) -> Gone:
     settings = SettingsFile(files.settings)
     settings.refresh()
     with SqliteHistory(files.history, "") as history:
+        if what.answers:
+            return history.forget_answers()
         saved = history.load()
         if saved is not None:
             turn = Turn(saved.state, saved.at, Rules(settings.settings, ()))

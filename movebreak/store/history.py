@@ -159,25 +159,38 @@ class SqliteHistory:
         be removed.
         """
         first, last = first or date.min, last or date.max
+        kept = None if saved is None else state_row_of(saved)
         with self._lock:
-            self._flush()
-            try:
-                if self._rows or self._file is None or self._db is None:
-                    raise HistoryError("Nothing was deleted.", hint=self._unwritten)
-                kept = None if saved is None else state_row_of(saved)
-                lines = queries.delete(self._db, first, last, kept)
-            except (sqlite3.Error, OSError) as error:
-                raise HistoryError(
-                    f"The history could not be deleted: {cause(error, self._path)}.",
-                    hint="Try again in a while.",
-                ) from error
-            self._scrub(self._db)
+            lines = self._erase(lambda db: queries.delete(db, first, last, kept))
             if (first, last) == (date.min, date.max):
                 for path in set_aside_files(self._path):
                     with suppress(OSError):
                         path.unlink()
             aside = tuple(str(path) for path in set_aside_files(self._path))
             return Gone(lines, aside)
+
+    def forget_answers(self) -> Gone:
+        """Remove for good what was answered to self-checks and reviews.
+
+        Raises HistoryError when none could be removed.
+        """
+        with self._lock:
+            lines = self._erase(queries.forget_answers)
+            return Gone(lines, tuple(str(it) for it in set_aside_files(self._path)))
+
+    def _erase(self, erase: Callable[[sqlite3.Connection], int]) -> int:
+        self._flush()
+        try:
+            if self._rows or self._file is None or self._db is None:
+                raise HistoryError("Nothing was deleted.", hint=self._unwritten)
+            lines = erase(self._db)
+        except (sqlite3.Error, OSError) as error:
+            raise HistoryError(
+                f"The history could not be deleted: {cause(error, self._path)}.",
+                hint="Try again in a while.",
+            ) from error
+        self._scrub(self._db)
+        return lines
 
     def _scrub(self, db: sqlite3.Connection) -> None:
         """Empty the log of what was deleted; where that fails, it is tried again."""

@@ -1,17 +1,21 @@
-"""Sessions as the history keeps them: from its lines, and to the detail of a line."""
+"""Sessions and looks back as the history keeps them: from its lines, and to them."""
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from movebreak.core.effects import Kind
+from movebreak.core.programme import selfcheck
 from movebreak.core.programme.playing import MOST
+from movebreak.core.programme.questions import Answers
+from movebreak.core.programme.reviews import Difference
 from movebreak.core.programme.sessions import Felt, Logged, PastSession, Side
 from movebreak.frozen import dataclass
 from movebreak.ports import Line
 
 KINDS: Final = (Kind.SESSION, Kind.SET, Kind.SESSION_END)
+LOOKS: Final = (Kind.CHECK, Kind.REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,43 @@ class KeptSession:
     began: datetime
     last: datetime
     over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was answered to a self-check on a day."""
+
+    day: date
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What was answered to a review, so many weeks after the first session."""
+
+    day: date
+    weeks: int
+    difference: Difference
+
+
+def checks_of(lines: Iterable[Line]) -> tuple[Check, ...]:
+    """Return the self-checks that these lines tell of, the oldest first."""
+    return tuple(
+        Check(each.day, selfcheck.read(detail_in(each)))
+        for each in lines
+        if each.kind is Kind.CHECK
+    )
+
+
+def reviews_of(lines: Iterable[Line]) -> tuple[Review, ...]:
+    """Return the reviews that these lines tell of, the oldest first."""
+    found = (_review(each) for each in lines if each.kind is Kind.REVIEW)
+    return tuple(filter(None, found))
+
+
+def detail_of_review(weeks: int, difference: Difference) -> str:
+    """Return what a line keeps of a review."""
+    return json.dumps({"weeks": weeks, "answer": difference})
 
 
 def sessions_of(lines: Iterable[Line]) -> tuple[KeptSession, ...]:
@@ -59,6 +100,15 @@ def detail_in(line: Line) -> dict[str, Any]:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _review(line: Line) -> Review | None:
+    found = detail_in(line)
+    try:
+        weeks, difference = _number(found["weeks"]), Difference(found["answer"])
+    except (KeyError, ValueError):
+        return None
+    return Review(line.day, weeks, difference)
 
 
 def _session(begun: Line, parts: list[Line]) -> KeptSession:

@@ -81,6 +81,11 @@ gone (id) AS (
     WHERE undo.id IN (SELECT id FROM chosen))
 """
 
+# Its desk time is all that is left of such a line.
+FORGET_ANSWERS = """
+UPDATE records SET kind = 'desk', detail = '{}' WHERE kind IN ('check', 'review')
+"""
+
 COUNT = f"{CHOSEN} SELECT count(*) FROM gone"  # noqa: S608 - our own words
 DELETE = f"DELETE FROM records WHERE id IN ({CHOSEN} SELECT id FROM gone)"  # noqa: S608
 
@@ -178,6 +183,12 @@ def delete(
         if kept is not None:
             db.execute(KEEP_STATE, kept)
     return gone
+
+
+def forget_answers(db: sqlite3.Connection) -> int:
+    """Remove what was answered to self-checks and reviews; return how many were."""
+    with _transaction(db):
+        return db.execute(FORGET_ANSWERS).rowcount
 
 
 def scrub(db: sqlite3.Connection) -> bool:

@@ -11,10 +11,20 @@ from movebreak.core.programme.progress import prescribe
 from movebreak.core.programme.routines import Routine
 from movebreak.core.programme.sessions import Person, Prescription
 from movebreak.core.settings import Settings
+from movebreak.ports import Line
 from movebreak.store.catalogue_files import entries_of
 from movebreak.store.folders import Folders
 from movebreak.store.packs import built_in_folder
-from movebreak.store.past_sessions import KINDS, KeptSession, sessions_of
+from movebreak.store.past_sessions import (
+    KINDS,
+    LOOKS,
+    Check,
+    KeptSession,
+    Review,
+    checks_of,
+    reviews_of,
+    sessions_of,
+)
 from movebreak.store.readonly import ReadOnlyHistory
 from movebreak.store.routine_files import routines_of
 from movebreak.store.settings_file import SettingsFile
@@ -60,17 +70,28 @@ class Training:
         """Return all sessions of the history in the order they began."""
         return sessions_of(self._history.lines_of(KINDS))
 
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """Return all self-checks, the oldest first."""
+        return checks_of(self._looks)
+
+    @cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """Return all reviews that were answered, the oldest first."""
+        return reviews_of(self._looks)
+
     def find(self, number: int) -> KeptSession | None:
         """Return the session with this record; None when there is none."""
         return next((it for it in self.sessions if it.past.id == number), None)
 
     def next_routine(self) -> Routine | None:
-        """Return the routine of the next session; None without a focus."""
+        """Return the routine after the last one of the focus; None without a focus."""
         chosen = self.settings.programme.focus
         found = focus.routines_of(chosen, self.routines.values())
-        names = {each.id for each in found}
-        done = sum(it.past.routine in names for it in self.sessions if it.past.logs)
-        return focus.routine_of(chosen, done, found)
+        names = [each.id for each in found]
+        done = [it.past.routine for it in self.sessions if it.past.logs]
+        turns = [names.index(each) for each in done if each in names]
+        return focus.routine_of(chosen, turns[-1] + 1 if turns else 0, found)
 
     def prescription(self, routine: Routine, before: int | None = None) -> Prescription:
         """Return the next session of a routine, or what the session `before` was."""
@@ -93,6 +114,10 @@ class Training:
         done = frozenset(self._history.times_done({}))
         settings = self.settings
         return Person(settings.profile, settings.programme, past, done)
+
+    @cached_property
+    def _looks(self) -> list[Line]:
+        return self._history.lines_of(LOOKS)
 
     @cached_property
     def _read(self) -> tuple[tuple[Routine, ...], tuple[str, ...]]:

@@ -268,6 +268,25 @@ def test_days_are_deleted(history: History) -> None:
     assert history.load() == kept
 
 
+def test_answers_are_forgotten_and_their_desk_time_stays(history: History) -> None:
+    """A self-check and a review; whatever else was kept is as it was."""
+    told = '{"now": "yes"}'
+    kinds = (Kind.DONE, Kind.CHECK, Kind.REVIEW)
+    asked = [record(at, it, desk=MINUTE) for at, it in enumerate(kinds, start=1)]
+    history.commit(saved(), [replace(each, detail=told) for each in asked])
+    (before,) = history.tallies(TODAY, TODAY)
+
+    assert history.forget_answers().lines == 2
+    assert history.forget_answers().lines == 0
+    lines = history.lines(TODAY, TODAY)
+    assert [(it.kind, it.detail) for it in lines] == [
+        (Kind.DONE, told),
+        (Kind.DESK, "{}"),
+        (Kind.DESK, "{}"),
+    ]
+    assert history.tallies(TODAY, TODAY) == [before]
+
+
 def test_a_line_and_its_undo_are_deleted_together(history: History) -> None:
     """Whichever of them is of the day: either alone would count anew."""
     yesterday = TODAY - DAY

@@ -88,6 +88,7 @@ EVENTS: list[tuple[str, Event]] = [
     ("snooze 10m", Snooze(10 * MINUTE)),
     ("forget 2026-03-02", Forget(MORNING.date(), MORNING.date())),
     ("forget all", Forget()),
+    ("forget answers", Forget(answers=True)),
     ("snooze 1 h", Snooze(HOUR)),
     ("meeting", Meeting(HOUR)),
     ("meeting 90m", Meeting(90 * MINUTE)),

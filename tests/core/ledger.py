@@ -52,7 +52,9 @@ class Ledger:
             self._late.add(record.id)
 
     def forget(self, erase: Erase) -> None:
-        """Strike out the lines of these days."""
+        """Strike out the lines of these days; answers alone are no outcomes."""
+        if erase.answers:
+            return
         first, last = erase.first or date.min, erase.last or date.max
         for number, each in tuple(self._standing.items()):
             if first <= each.day <= last:

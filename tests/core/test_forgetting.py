@@ -32,6 +32,18 @@ def test_the_lines_are_to_be_erased() -> None:
     ]
 
 
+def test_answers_alone_are_to_be_erased() -> None:
+    """What the person said of themselves goes; the state stays as it is."""
+    scene = Scene()
+    scene.done()
+    before = scene.state
+    scene.do(Forget(answers=True))
+    assert [each for each in scene.effects if isinstance(each, Erase)] == [
+        Erase(None, None, answers=True)
+    ]
+    assert scene.state == before
+
+
 def test_what_was_forgotten_cannot_be_taken_back() -> None:
     """The line that an undo would refer to is gone."""
     scene = Scene()
@@ -137,6 +149,7 @@ def test_days_as_they_are_typed() -> None:
     """A date, or all of them."""
     assert forget(["2026-03-02"]) == TODAY
     assert forget(["All"]) == Forget()
+    assert forget(["answers"]) == Forget(answers=True)
 
 
 @pytest.mark.parametrize("words", [[], ["yesterday"], ["2026-02-30"], ["all", "day"]])

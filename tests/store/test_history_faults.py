@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -620,6 +621,17 @@ def test_deleting_really_removes(path: Path) -> None:
         assert [line.id for line in history.lines(*EVER)] == [2, 3]
         for file in path.parent.iterdir():
             assert b"secret-drill" not in file.read_bytes()
+
+
+def test_forgotten_answers_are_really_removed(path: Path) -> None:
+    """What somebody said of their body is nowhere in the folder any more."""
+    with SqliteHistory(path, "desk") as history:
+        asked = replace(record(1, Kind.CHECK), detail='{"now": "secret-answer"}')
+        history.commit(saved(), (asked, record(2)))
+
+        assert history.forget_answers().lines == 1
+        for file in path.parent.iterdir():
+            assert b"secret-answer" not in file.read_bytes()
 
 
 def test_a_log_that_somebody_reads_is_emptied_later(path: Path) -> None:

@@ -1,10 +1,24 @@
 """Sessions in the history: kept line by line, and read as a whole."""
 
+import json
 from pathlib import Path
 
 from movebreak.core.effects import Kind
+from movebreak.core.programme import selfcheck
+from movebreak.core.programme.questions import Answers, Trouble, YesNo
+from movebreak.core.programme.reviews import Difference
 from movebreak.core.programme.sessions import Felt, Logged, Side
-from movebreak.store.past_sessions import KINDS, detail_of, sessions_of
+from movebreak.store.past_sessions import (
+    KINDS,
+    LOOKS,
+    Check,
+    Review,
+    checks_of,
+    detail_of,
+    detail_of_review,
+    reviews_of,
+    sessions_of,
+)
 from movebreak.store.readonly import ReadOnlyHistory
 from movebreak.store.rows import Row
 from tests.pages import past
@@ -101,3 +115,22 @@ def test_sessions_of_a_damaged_file_are_read_on(tmp_path: Path) -> None:
     found = sessions_of(history.lines_of(KINDS))
     assert [each.past.logs for each in found] == [(LEFT,)]
     assert "damaged" in history.troubles()[0]
+
+
+def test_looks_back_are_read_as_they_were_answered(tmp_path: Path) -> None:
+    """Self-checks and reviews; one that cannot be understood is left out."""
+    answers = Answers(had=(Trouble.SHIN,), tight_front=YesNo.YES)
+    asked = json.dumps(selfcheck.written(answers))
+    told = (detail_of_review(4, Difference.NONE), '{"weeks": "soon"}', "[]")
+    history = read(
+        tmp_path,
+        past.line(1, Kind.CHECK, TODAY, "12:00", detail=asked),
+        *(
+            past.line(number, Kind.REVIEW, TODAY, "12:00", detail=detail)
+            for number, detail in enumerate(told, start=2)
+        ),
+    )
+    lines = history.lines_of(LOOKS)
+
+    assert checks_of(lines) == (Check(TODAY, answers),)
+    assert reviews_of(lines) == (Review(TODAY, 4, Difference.NONE),)

@@ -44,15 +44,22 @@ def test_without_a_focus_no_session_comes_next(tmp_path: Path) -> None:
 
 
 def test_the_routines_of_a_focus_take_turns(tmp_path: Path) -> None:
-    """By the sessions in which something was logged; others are none."""
+    """After the last one of them in which something was logged."""
     strength = '[programme]\nfocus = "strength"\n'
     first = training(tmp_path, strength, begun(1, "bridge-and-jump")).next_routine()
     logged = (kept(2, 1, LEFT), ended(3, 1, complete=False))
     second = training(tmp_path, strength, *logged).next_routine()
+    other = (begun(4, "find-and-feel"), kept(5, 4, LEFT))
+    third = training(tmp_path, strength, *other).next_routine()
+    chosen = (begun(6, "four-for-the-hips"), kept(7, 6, LEFT))
+    fourth = training(tmp_path, strength, *chosen).next_routine()
 
-    assert first is not None
-    assert second is not None
-    assert (first.id, second.id) == ("bridge-and-jump", "four-for-the-hips")
+    assert [each and each.id for each in (first, second, third, fourth)] == [
+        "bridge-and-jump",
+        "four-for-the-hips",
+        "four-for-the-hips",
+        "bridge-and-jump",
+    ]
 
 
 def test_a_session_goes_on_where_it_stood(tmp_path: Path) -> None:
