@@ -41,7 +41,7 @@ def routes(house: House) -> list[Route]:
     async def guide(request: Request) -> Response:
         values = await run_in_threadpool(_guide, house)
         values["said"] = house.said_to(request)
-        return house.page("guide", show=_motion(request), **values)
+        return house.page("guide", show=motion(request), **values)
 
     async def drill(request: Request) -> Response:
         name = request.path_params["name"]
@@ -50,7 +50,7 @@ def routes(house: House) -> list[Route]:
             return house.page("missing", 404)
         page = "note" if isinstance(values["drill"], Note) else "drill"
         values["said"] = house.said_to(request)
-        return house.page(page, show=_motion(request), **values)
+        return house.page(page, show=motion(request), **values)
 
     async def figure(request: Request) -> Response:
         name, asked = request.path_params["name"], request.query_params
@@ -86,7 +86,7 @@ def _guide(house: House) -> Values:
         return values | {
             "drill": None,
             "idea": idea,
-            "figure": _find_figure(idea.id) is not None,
+            "figure": has_figure(idea.id),
         }
     return values | _about(_open(state, known), known)
 
@@ -112,7 +112,7 @@ def _about(drill: Drill, known: Shelf) -> Values:
         "dose": dose(drill),
         "origin": origin(drill),
         "hidden": why_hidden(drill, known.profile),
-        "figure": _find_figure(drill.id) is not None,
+        "figure": has_figure(drill.id),
         "run": {
             "seconds": _seconds(how.length),
             "count": how.count or "",
@@ -145,11 +145,17 @@ def _picture(name: str, *, dark: bool, moving: bool | None) -> str:
     return figures.svg(found, name.replace("-", " "), dark=dark, moving=moving)
 
 
+def has_figure(name: str) -> bool:
+    """Say whether this drill or exercise has a figure."""
+    return _find_figure(name) is not None
+
+
 def _find_figure(name: str) -> Figure | None:
     return Figures(figures_folder()).find(name) if _ID.fullmatch(name) else None
 
 
-def _motion(request: Request) -> str:
+def motion(request: Request) -> str:
+    """Return how the figure is to be shown: as it was asked for."""
     asked = request.query_params.get("figure", "")
     return asked if asked in _MOTIONS else "auto"
 

@@ -166,6 +166,8 @@ def spoken(name: str, value: object) -> str:  # noqa: PLR0911 - a line a kind
             return _texts(name, value)[0]
         case tuple() if name in _DAYS:
             return _texts(name, value)[0]
+        case () if name == "programme.days":
+            return "any day"
         case tuple():
             return ", ".join(choices.name(each) for each in value) or "nothing"
         case _:

@@ -7,6 +7,7 @@ from typing import Any
 from movebreak.core.drills import Drill, Impact, Noise, Position, Space
 from movebreak.core.fitting import fitting, worded
 from movebreak.core.profile import Profile
+from movebreak.core.settings import Settings
 from movebreak.frozen import dataclass
 from movebreak.store.catalogue_files import entries_of
 from movebreak.store.drill_values import Entry
@@ -17,10 +18,15 @@ from movebreak.store.settings_file import SettingsFile
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All entries by their id, and the profile of who looks at them."""
+    """All entries by their id, and the settings of who looks at them."""
 
     entries: Mapping[str, Entry]
-    profile: Profile
+    settings: Settings
+
+    @property
+    def profile(self) -> Profile:
+        """Return what fits this person."""
+        return self.settings.profile
 
     def find(self, name: str) -> Entry | None:
         """Return the entry as this person is to read it; None when there is none."""
@@ -35,11 +41,11 @@ class Shelf:
 
 
 def shelf(files: Folders) -> Shelf:
-    """Read the catalogue and the profile anew."""
+    """Read the catalogue and the settings anew."""
     source = SettingsFile(files.settings)
     source.refresh()
     found = entries_of(built_in_folder(), files.drills)
-    return Shelf({each.id: each for _, each in found}, source.settings.profile)
+    return Shelf({each.id: each for _, each in found}, source.settings)
 
 
 def told(drill: Mapping[str, Any], dose: str) -> Drill:

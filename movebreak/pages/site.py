@@ -16,7 +16,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from movebreak.core.events import Page
-from movebreak.pages import answers, guide, history, settings, welcome
+from movebreak.pages import (
+    answers,
+    guide,
+    history,
+    programme,
+    programme_form,
+    session,
+    settings,
+    welcome,
+)
 from movebreak.pages.door import COOKIE, ENTRY
 from movebreak.pages.guard import LOCKED, Guard
 from movebreak.pages.house import HERE, House
@@ -68,6 +77,9 @@ def site(house: House, host: str) -> ASGIApp:
             *guide.routes(house),
             *settings.routes(house, editing),
             *welcome.routes(house, editing),
+            *programme.routes(house),
+            *programme_form.routes(house, editing),
+            *session.routes(house),
             *history.routes(house),
         ],
         exception_handlers={404: missing, 500: failed},

@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from movebreak.core import guiding
-from movebreak.core.profile import Profile
+from movebreak.core.settings import Settings
 from movebreak.core.wording import Wording
 from movebreak.pages import guide
 from movebreak.pages.door import Door
@@ -39,7 +39,7 @@ def test_what_a_drill_says_is_text() -> None:
         source=EVIL,
         dose=EVIL,
     )
-    values = guide._about(drill, Shelf({}, Profile()))
+    values = guide._about(drill, Shelf({}, Settings()))
     page = house().page("drill", state=None, words=guiding, show="auto", **values)
     text = bytes(page.body).decode()
 

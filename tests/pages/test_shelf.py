@@ -4,6 +4,7 @@ from pathlib import Path
 
 from movebreak.core.drills import Drill, Note
 from movebreak.core.profile import Profile, Wheelchair
+from movebreak.core.settings import Settings
 from movebreak.pages import guide
 from movebreak.pages.shelf import Shelf, shelf
 from movebreak.store.folders import Folders
@@ -47,7 +48,7 @@ def test_an_idea_fits_the_person_and_changes(tmp_path: Path) -> None:
 def test_the_open_drill_comes_in_the_dose_in_which_it_was_dealt() -> None:
     """Which has grown with the times it was done, and its length with it."""
     known = make.drill("gone", steps=("One", "Two"))
-    drill = guide._open(STATE, Shelf({"gone": known}, Profile()))
+    drill = guide._open(STATE, Shelf({"gone": known}, Settings()))
 
     assert (drill.dose, drill.length.total_seconds()) == ("2 very own rounds", 25)
     assert drill.steps == ("One", "Two")
@@ -56,8 +57,8 @@ def test_the_open_drill_comes_in_the_dose_in_which_it_was_dealt() -> None:
 def test_a_drill_whose_file_is_gone_is_still_answered() -> None:
     """With what the running program tells of it."""
     for profile in (Profile(), Profile(wheelchair=Wheelchair.LEGS)):
-        drill = guide._open(STATE, Shelf({}, profile))
-        told = guide._about(drill, Shelf({}, profile))
+        drill = guide._open(STATE, Shelf({}, Settings(profile=profile)))
+        told = guide._about(drill, Shelf({}, Settings(profile=profile)))
 
         assert (drill.name, drill.steps) == ("Gone", ("Do it",))
         assert (told["figure"], told["hidden"]) == (False, ())
