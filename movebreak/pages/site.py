@@ -18,10 +18,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from movebreak.core.events import Page
 from movebreak.pages import (
     answers,
+    check,
     guide,
     history,
     programme,
     programme_form,
+    review,
     session,
     settings,
     welcome,
@@ -80,6 +82,8 @@ def site(house: House, host: str) -> ASGIApp:
             *programme.routes(house),
             *programme_form.routes(house, editing),
             *session.routes(house),
+            *check.routes(house),
+            *review.routes(house),
             *history.routes(house),
         ],
         exception_handlers={404: missing, 500: failed},
