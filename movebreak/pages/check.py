@@ -1,6 +1,7 @@
 """The self-check: questions about hips and legs, what they propose, and old answers."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -58,6 +59,7 @@ def _page(house: House, said: list[str], unkept: Answers | None = None) -> Respo
     checks = training.checks
     latest = unkept or (checks[-1].answers if checks else None)
     before = checks if unkept else checks[:-1]
+    today = training.day_of(house.now())
     return house.page(
         "check",
         said=said,
@@ -68,8 +70,8 @@ def _page(house: House, said: list[str], unkept: Answers | None = None) -> Respo
         changes=selfcheck.changes(before[-1].answers, latest)
         if latest and before
         else (),
-        since=day_of(before[-1].day, house.now().date()) if before else "",
-        before=[_told(house, each) for each in reversed(before)],
+        since=day_of(before[-1].day, today) if before else "",
+        before=[_told(each, today) for each in reversed(before)],
         source=selfcheck.SOURCE,
     )
 
@@ -88,9 +90,9 @@ def _found(training: Training, answers: Answers) -> dict[str, Any]:
     }
 
 
-def _told(house: House, check: Check) -> dict[str, Any]:
+def _told(check: Check, today: date) -> dict[str, Any]:
     spoken = selfcheck.spoken(check.answers)
     return {
-        "day": day_of(check.day, house.now().date()),
+        "day": day_of(check.day, today),
         "answers": [(each.asks, spoken[each.name]) for each in QUESTIONS],
     }

@@ -10,10 +10,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from movebreak.core import choices, wording
-from movebreak.core.programme import words
+from movebreak.core.programme import habits, words
+from movebreak.core.programme.habits import Facts, Posture
+from movebreak.pages.answers import form
 from movebreak.pages.house import House
 from movebreak.pages.plan_view import plan_of
 from movebreak.pages.programme_form import PATH, first_step
+from movebreak.pages.session_orders import Orders
 from movebreak.store.training import Training
 
 # Of the sessions that were, a page shows the latest.
@@ -29,7 +32,15 @@ def routes(house: House) -> list[Route]:
         said = house.said_to(request)
         return await run_in_threadpool(lambda: _page(house, said))
 
-    return [Route(PATH, programme)]
+    async def position(request: Request) -> Response:
+        given = await form(request)
+        said = await run_in_threadpool(_position, house, given.get("position", ""))
+        return house.back(PATH, said)
+
+    return [
+        Route(PATH, programme),
+        Route(f"{PATH}/position", position, methods=["POST"]),
+    ]
 
 
 def running_in(state: State) -> Mapping[str, Any] | None:
@@ -59,6 +70,7 @@ def _page(house: House, said: list[str]) -> Response:
         headline=_headline(house, session),
         why_day=_why_day(training, session),
         troubles=training.problems,
+        stands_up=_change(house, training, None) is not None,
         runs=state is not None,
         running=running and name_of(training, running["routine"]),
         today=bool(session and session["today"]),
@@ -67,6 +79,23 @@ def _page(house: House, said: list[str]) -> Response:
         others=[each for each in training.routines.values() if each is not routine],
         past=_past(house, training),
     )
+
+
+def _position(house: House, word: str) -> str:
+    """Have a position remembered; suggest to change it where the desk allows that."""
+    answer = Orders(house.program).position(word)
+    if answer.code:
+        return answer.err
+    change = _change(house, Training(house.files), Posture(word))
+    return habits.position(change) if change else answer.out
+
+
+def _change(
+    house: House, training: Training, posture: Posture | None
+) -> Posture | None:
+    rules, profile = training.settings.programme, training.settings.profile
+    facts = Facts(rules, profile, house.now().date(), posture)
+    return habits.next_posture(facts)
 
 
 def _headline(house: House, session: Mapping[str, Any] | None) -> str:
@@ -85,7 +114,7 @@ def _why_day(training: Training, session: Mapping[str, Any] | None) -> str:
 
 
 def _past(house: House, training: Training) -> list[dict[str, object]]:
-    today = house.now().date()
+    today = training.day_of(house.now())
     return [
         {
             "id": each.past.id,

@@ -13,15 +13,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from movebreak.core import choices
-from movebreak.core.drills import Note
+from movebreak.core.drills import Care, Note
 from movebreak.core.programme import focus as focuses
-from movebreak.core.programme.rules import Commute, Focus, ProgrammeRules, Seated
+from movebreak.core.programme import habits
+from movebreak.core.programme.rules import Focus, ProgrammeRules
 from movebreak.errors import MovebreakError
 from movebreak.pages import settings
 from movebreak.pages import settings_form as form
 from movebreak.pages.house import House
+from movebreak.pages.session_orders import FEET
 from movebreak.pages.settings_editing import Editing, Saved, View
 from movebreak.pages.shelf import Shelf, shelf
+from movebreak.store.training import Training
 
 PATH: Final = "/programme"
 CAUSES: Final = "causes"
@@ -51,8 +54,7 @@ def first_step(rules: ProgrammeRules) -> str:
     """Return the step that is still to be taken; empty when a focus was chosen."""
     if rules.focus is not Focus.OFF:
         return ""
-    told = rules.seated_hours is not Seated.NOT_TOLD
-    return FOCUS if told and rules.seated_commute is not Commute.NOT_TOLD else CAUSES
+    return CAUSES if habits.asks_first(rules) else FOCUS
 
 
 class _Steps:
@@ -94,8 +96,10 @@ class _Steps:
             return self._page(step, self._editing.again(sent), str(error))
         if not isinstance(result, Saved):
             return self._page(step, result)
-        said = settings.tell_program(self._house, result)
-        return self._house.back(self._after(step, before), said)
+        said = [settings.tell_program(self._house, result)]
+        if step == CAUSES:
+            said.append(habits.sitting(self._shelf().settings.programme))
+        return self._house.back(self._after(step, before), " ".join(said))
 
     def _after(self, step: str, before: Focus) -> str:
         now = self._shelf().settings.programme.focus
@@ -122,7 +126,7 @@ class _Steps:
             view=view,
             labels={name: form.label(name) for name in view.wrong},
             rows_asked=[row for row in asked if row.name in names],
-            thoughts=_thoughts(known),
+            thoughts=_thoughts(known, sore=_is_sore(Training(self._house.files))),
             focuses=_focuses(view),
             chosen=known.settings.programme.focus is not Focus.OFF,
             failed=failed,
@@ -138,10 +142,15 @@ def _names(step: str) -> tuple[str, ...]:
     return tuple(f"programme.{each}" for each in ASKED[step])
 
 
-def _thoughts(known: Shelf) -> list[Note]:
+def _is_sore(training: Training) -> bool:
+    """Say whether the latest self-check speaks of shins or Achilles tendons."""
+    return any(FEET & frozenset(each.answers.had) for each in training.checks[-1:])
+
+
+def _thoughts(known: Shelf, *, sore: bool) -> list[Note]:
     """Return what to think of first; shoes not where feet or shins ask for care."""
     found = (known.entries.get(each) for each in _THOUGHTS)
-    careful = frozenset(known.settings.profile.careful)
+    careful = frozenset({*known.settings.profile.careful, *([Care.ANKLE] * sore)})
     return [
         each
         for each in found

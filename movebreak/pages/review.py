@@ -39,7 +39,8 @@ def routes(house: House) -> list[Route]:
 
 
 def _keep(house: House, orders: Orders, given: Mapping[str, str]) -> Response:
-    training, today = Training(house.files), house.now().date()
+    training = Training(house.files)
+    today = training.day_of(house.now())
     weeks = _open(training, today)
     if not weeks:
         return house.back(PATH, "")
@@ -54,7 +55,8 @@ def _keep(house: House, orders: Orders, given: Mapping[str, str]) -> Response:
 
 
 def _page(house: House, said: list[str]) -> Response:
-    training, today = Training(house.files), house.now().date()
+    training = Training(house.files)
+    today = training.day_of(house.now())
     begun, completed = _begun(training), _completed(training)
     weeks = _open(training, today)
     following = next(
@@ -84,14 +86,9 @@ def _open(training: Training, today: date) -> int:
 
 def _begun(training: Training) -> date | None:
     """Return the day from which the weeks count."""
-    done = [each.past for each in training.sessions if each.past.logs]
-    strength = [
-        each.day
-        for each in done
-        if each.routine in training.routines
-        and training.routines[each.routine].strength
-    ]
-    first = done[0].day if done else None
+    done = [each for each in training.sessions if each.past.logs]
+    strength = [each.past.day for each in done if training.is_strength(each)]
+    first = done[0].past.day if done else None
     return reviews.counted_from(strength[0] if strength else None, first)
 
 

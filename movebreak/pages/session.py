@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from movebreak.core import guiding
 from movebreak.core.programme import playing, set_words
+from movebreak.core.programme.plan import may_train
 from movebreak.core.programme.playing import Play, ahead
 from movebreak.core.programme.sessions import Felt
 from movebreak.pages import player
@@ -131,10 +132,21 @@ class _Page:
             said=said,
             routine=routine,
             plan=plan_of(training.prescription(routine), training),
+            too_soon=routine.strength and not self._is_rested(training),
             running=running_in(state) is not None,
+            words=set_words,
             runs=state is not None,
             guiding=guiding,
         )
+
+    def _is_rested(self, training: Training) -> bool:
+        """Say whether no session with load was today or the day before."""
+        trained = [
+            each.past.day
+            for each in training.sessions
+            if each.past.logs and training.is_strength(each)
+        ]
+        return may_train(training.day_of(self._house.now()), trained)
 
     def _over(self, number: int, said: list[str]) -> Response:
         training = Training(self._house.files)
@@ -146,7 +158,7 @@ class _Page:
         return self._house.page(
             "session_over",
             said=said,
-            day=day_of(session.past.day, self._house.now().date()),
+            day=day_of(session.past.day, training.day_of(self._house.now())),
             title=name_of(training, session.past.routine),
             complete=session.past.complete,
             done=done_in(play, training.known) if play else [],

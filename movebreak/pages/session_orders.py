@@ -15,7 +15,7 @@ from movebreak.pages.program import Program
 from movebreak.store.past_sessions import detail_of
 
 # Where these ask for care, nobody is told of flatter shoes.
-_FEET: Final = frozenset({Trouble.SHIN, Trouble.ACHILLES})
+FEET: Final = frozenset({Trouble.SHIN, Trouble.ACHILLES})
 
 
 class Orders:
@@ -41,6 +41,10 @@ class Orders:
         """End the session that runs."""
         return self._program.do("session", "end", *(["complete"] if complete else []))
 
+    def position(self, word: str) -> Answer:
+        """Tell how the person works just now."""
+        return self._program.do("session", "position", word)
+
     def put_off(self, order: str) -> Answer:
         """Move the session of today to tomorrow, or skip it."""
         return self._program.do("session", order)
@@ -48,7 +52,7 @@ class Orders:
     def check(self, answers: Answers) -> Answer:
         """Keep the answers to a self-check."""
         words = [json.dumps(selfcheck.written(answers))]
-        words += ["sore"] if _FEET & frozenset(answers.had) else []
+        words += ["sore"] if FEET & frozenset(answers.had) else []
         return self._program.do("session", "check", *words)
 
     def review(self, detail: str) -> Answer:

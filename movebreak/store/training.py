@@ -1,10 +1,12 @@
 """All that a session of this person is made of, read from their files."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property
 
 from movebreak.core.drills import Drill
 from movebreak.core.fitting import worded
+from movebreak.core.hours import day_of
 from movebreak.core.programme import focus
 from movebreak.core.programme.playing import Play
 from movebreak.core.programme.progress import prescribe
@@ -43,6 +45,10 @@ class Training:
         source = SettingsFile(self._files.settings)
         source.refresh()
         return source.settings
+
+    def day_of(self, now: datetime) -> date:
+        """Return the day that a moment counts for."""
+        return day_of(now.replace(tzinfo=None), self.settings.hours.day_start)
 
     @cached_property
     def known(self) -> Mapping[str, Drill]:
@@ -83,6 +89,11 @@ class Training:
     def find(self, number: int) -> KeptSession | None:
         """Return the session with this record; None when there is none."""
         return next((it for it in self.sessions if it.past.id == number), None)
+
+    def is_strength(self, session: KeptSession) -> bool:
+        """Say whether a session was one of strength."""
+        routine = self.routines.get(session.past.routine)
+        return routine is not None and routine.strength
 
     def next_routine(self) -> Routine | None:
         """Return the routine after the last one of the focus; None without a focus."""

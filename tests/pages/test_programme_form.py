@@ -95,6 +95,28 @@ def test_shoes_are_not_spoken_of_where_feet_ask_for_care(
     expect(page.get_by_role("heading", name=SHOES)).to_have_count(0)
 
 
+def test_nor_where_the_self_check_speaks_of_shins(page: Page) -> None:
+    """C14: the latest answers count."""
+    causes = page.url
+    page.goto(causes.replace("programme/causes", "check"))
+    page.get_by_label("Shin splints").check()
+    page.get_by_role("button", name="See what they propose").click()
+    expect(page.locator("#found")).to_be_visible()
+    page.goto(causes)
+    expect(page.locator("h1")).to_have_text("First: how much do you sit?")
+    expect(page.get_by_role("heading", name=SHOES)).to_have_count(0)
+
+
+def test_an_adjustable_desk_is_to_change(home: Home, page: Page) -> None:
+    """C09: never to the position that was told, and the change is what counts."""
+    home.settings.write_text('[programme]\nfocus = "feel"\ndesk = "adjustable"\n')
+    page.goto(page.url.removesuffix("/causes"))
+    page.get_by_role("button", name="Standing").click()
+    expect(page.locator("#said")).to_contain_text("sit for a while")
+    page.get_by_role("button", name="Sitting").click()
+    expect(page.locator("#said")).to_contain_text("work standing for a while")
+
+
 def test_a_mistake_is_told_and_nothing_is_lost(home: Home, page: Page) -> None:
     """As on the page of the settings."""
     page.goto(page.url.replace("causes", "plan"))

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from movebreak.core.programme import set_words
 from movebreak.core.programme.sessions import Felt, Side
 from movebreak.store.past_sessions import KINDS, KeptSession, sessions_of
 from movebreak.store.readonly import ReadOnlyHistory
@@ -13,12 +14,25 @@ from tests.app.program import Home
 from tests.pages import past
 from tests.pages.browsing import is_for_everybody, looking
 from tests.pages.serving import Pages, Visitor
+from tests.pages.test_guide import LISTEN
 from tests.store.test_past_sessions import HURT, LEFT, begun, ended, kept
 
 pytestmark = pytest.mark.desktop
 
 STRENGTH = '[programme]\nfocus = "strength"\n[profile]\nhealth_check = "no"\n'
 MOST_SETS = 60
+OWN = """
+[[routine]]
+id = "mine"
+name = "&lt;b&gt; {{ 7 * 7 }}"
+cue = "Squat' onclick='alert(1)'"
+source = "javascript:alert(1)"
+
+[[routine.parts]]
+exercise = "half-squats"
+measure = "times"
+amount = [5, 9]
+"""
 
 
 @pytest.fixture
@@ -302,6 +316,64 @@ def test_the_programme_tells_what_comes_and_what_was(
             is_for_everybody(page, "programme")
             page.locator("table a").click()
             expect(page.locator("#over")).to_contain_text("it hurt")
+
+
+def test_a_day_between_two_sessions_is_proposed_not_demanded(
+    home: Home, page: Page
+) -> None:
+    """C17: whoever begins one by hand is told, and may."""
+    expect(page.locator("main")).not_to_contain_text(set_words.TOO_SOON)
+    start(page)
+    press_done(page)
+    page.get_by_role("button", name="End the session here").click()
+    expect(page.locator("h1")).to_have_text("What you did counts")
+    page.get_by_role("link", name="To the programme").click()
+    page.get_by_role("link", name="The running pattern").click()
+    expect(page.locator("main")).to_contain_text(set_words.TOO_SOON)
+    page.get_by_role("button", name="Start", exact=True).click()
+    listens(page)
+
+    assert home.status()["session"]["running"]["routine"] == "running-rounds"
+
+
+def test_a_hold_is_heard_by_who_wants_it(page: Page) -> None:
+    """Both ends by a beep and a word, each when it is switched on."""
+    page.add_init_script(LISTEN)
+    start(page, "bridge-and-jump")
+    press_done(page)
+    page.get_by_text("Sound and keys").click()
+    page.get_by_label("Beep at the start").check()
+    page.get_by_label("Say it aloud").check()
+    page.clock.install()
+    page.reload()
+    listens(page)
+    page.evaluate("heard.length = 0")
+    page.keyboard.press("Space")
+    page.keyboard.press("Space")
+    page.clock.run_for(5500)
+    page.clock.run_for(31_000)
+
+    assert page.evaluate("heard") == [
+        "The rest is over. Go on whenever you like.",
+        "Get ready.",
+        *("beep", "Hold, and keep breathing."),
+        *("beep", "Long enough: let go, or hold on a little."),
+        *("beep", "Let go."),
+    ]
+
+
+def test_an_own_session_is_shown_as_it_is_written(
+    home: Home, pages: Pages, browser: Browser
+) -> None:
+    """What looks like a page's own text in it is text."""
+    folder = home.settings.with_name("drills")
+    folder.mkdir()
+    (folder / "own.toml").write_text(OWN)
+    with looking(browser, pages.link("session/mine")) as page:
+        expect(page.locator("h1")).to_have_text("&lt;b&gt; {{ 7 * 7 }}")
+        expect(page.locator("main")).to_contain_text("onclick='alert(1)'")
+        start(page)
+        expect(page.locator(".eyebrow")).to_have_text("&lt;b&gt; {{ 7 * 7 }}")
 
 
 def test_without_movebreak_nothing_is_begun(browser: Browser) -> None:

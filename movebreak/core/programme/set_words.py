@@ -38,6 +38,12 @@ BUTTON = {
     "rest_of": "seconds of rest",
 }
 
+# Before a session that is begun by hand, on a day next to another one.
+TOO_SOON = (
+    "There was a session just the day before, or today. A day between two lets the "
+    "same muscles rest; it is your choice."
+)
+
 _UNITS = {
     Measure.TIMES: ("time", "times"),
     Measure.SECONDS: ("second", "seconds"),
