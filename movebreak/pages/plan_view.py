@@ -38,7 +38,7 @@ def plan_of(found: Prescription, training: Training) -> Plan:
     names = {each.id: each.name for each in known.values()}
     return Plan(
         rounds=set_words.rounds(found.rounds),
-        exercises=tuple(_exercise(each, known) for each in found.doses),
+        exercises=tuple(_exercise(found, each, known) for each in found.doses),
         left_out=tuple(words.left_out(each, names) for each in found.left_out),
         waits=bool(found.left_out) and check is HealthCheck.UNANSWERED,
     )
@@ -63,9 +63,11 @@ def done_in(play: Play, known: Mapping[str, Drill]) -> list[str]:
     ]
 
 
-def _exercise(dose: Dose, known: Mapping[str, Drill]) -> Exercise:
-    name = dose.part.exercise
-    return Exercise(name, _name(name, known), words.dose(dose), dose.why)
+def _exercise(found: Prescription, dose: Dose, known: Mapping[str, Drill]) -> Exercise:
+    name, told = dose.part.exercise, words.dose(dose)
+    if dose.once and found.rounds > 1:
+        told = set_words.once(told)
+    return Exercise(name, _name(name, known), told, dose.why)
 
 
 def _name(exercise: str, known: Mapping[str, Drill]) -> str:

@@ -67,12 +67,12 @@ def _page(house: House, said: list[str]) -> Response:
         "programme",
         said=said,
         focus=choices.name(rules.focus),
-        headline=_headline(house, session),
+        headline=_headline(house, training, session),
         why_day=_why_day(training, session),
         troubles=training.problems,
         stands_up=_change(house, training, None) is not None,
         runs=state is not None,
-        running=running and name_of(training, running["routine"]),
+        running=running is not None,
         today=bool(session and session["today"]),
         routine=routine,
         plan=found and plan_of(found, training),
@@ -98,11 +98,16 @@ def _change(
     return habits.next_posture(facts)
 
 
-def _headline(house: House, session: Mapping[str, Any] | None) -> str:
+def _headline(
+    house: House, training: Training, session: Mapping[str, Any] | None
+) -> str:
+    if session and session["running"]:
+        return f"Under way: {name_of(training, session['running']['routine'])}"
     if not session or session["at"] is None:
         return "Your programme"
     at = datetime.fromisoformat(session["at"])
-    return f"Next session: {house.words.clock(at, house.now())}"
+    today = "today, " if session["today"] else ""
+    return f"Next session: {today}{house.words.clock(at, house.now())}"
 
 
 def _why_day(training: Training, session: Mapping[str, Any] | None) -> str:

@@ -41,6 +41,7 @@ def test_rounds_are_told_where_there_are_some() -> None:
     """One alone needs no word."""
     assert set_words.rounds(1) == ""
     assert set_words.rounds(3).startswith("3 rounds")
+    assert set_words.once("4 times") == "4 times, in the first round alone"
 
 
 def test_what_was_done_is_told_set_by_set() -> None:

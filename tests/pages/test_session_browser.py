@@ -54,8 +54,8 @@ def pages(home: Home) -> Iterator[Pages]:
 
 @pytest.fixture
 def page(pages: Pages, browser: Browser) -> Iterator[Page]:
-    """The page of the next session."""
-    with looking(browser, pages.link("session")) as page:
+    """The page of the next session, by the command that opens it."""
+    with looking(browser, pages.link_of("session")) as page:
         yield page
 
 

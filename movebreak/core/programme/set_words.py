@@ -90,6 +90,11 @@ def rounds(count: int) -> str:
     return f"{count} rounds of these, one after the other:" if count > 1 else ""
 
 
+def once(dose: str) -> str:
+    """Say that a dose does not come again with each round."""
+    return f"{dose}, in the first round alone"
+
+
 def done(name: str, measure: Measure | None, logs: Sequence[Logged]) -> str:
     """Say what was done of one exercise, set by set, and how it was."""
     sets = [_amount(measure, each) for each in logs if each.amount]
