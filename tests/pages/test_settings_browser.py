@@ -54,6 +54,11 @@ def field(page: Page, label: str) -> Locator:
     return page.get_by_label(label, exact=True)
 
 
+def hours(page: Page, day: str) -> Locator:
+    """Return the field with the hours of this day; sessions have days to tick."""
+    return page.get_by_role("textbox", name=day, exact=True)
+
+
 def save(page: Page) -> None:
     """Press the first button that saves."""
     page.get_by_role("button", name="Save", exact=True).first.click()
@@ -85,7 +90,7 @@ def test_mistakes_are_told_while_they_are_typed(home: Home, page: Page) -> None:
     expect(page.locator("#breaks-interval-wrong")).to_contain_text("has no unit")
     expect(interval).to_have_attribute("aria-invalid", "true")
     field(page, "Sum up the day at").fill("tea time")
-    field(page, "Monday").fill("9-17")
+    hours(page, "Monday").fill("9-17")
     expect(page.locator("#mistakes li")).to_have_count(3)
 
     save(page)
@@ -141,7 +146,7 @@ def test_a_second_tab_is_warned(home: Home, page: Page) -> None:
 
 def test_hours_are_dragged(home: Home, page: Page) -> None:
     """From an empty day to nine till five, copied to the working days."""
-    monday = field(page, "Monday")
+    monday = hours(page, "Monday")
     page.get_by_role("button", name="Day off, Monday").click()
     expect(monday).to_have_value("off")
     bar = page.get_by_role("group", name="Monday, hours")
@@ -156,7 +161,7 @@ def test_hours_are_dragged(home: Home, page: Page) -> None:
     page.mouse.up()
     expect(monday).to_have_value("09:00-17:00")
     page.get_by_role("button", name="Copy to Mon to Fri, Monday").click()
-    expect(field(page, "Friday")).to_have_value("09:00-17:00")
+    expect(hours(page, "Friday")).to_have_value("09:00-17:00")
     for day in ("Saturday", "Sunday"):
         page.get_by_role("button", name=f"Day off, {day}").click()
     save(page)
@@ -183,7 +188,7 @@ def test_a_setting_by_keys_alone(home: Home, page: Page) -> None:
 
 def test_hours_by_keys_alone(home: Home, page: Page) -> None:
     """The ends of the bar are told in words, and moved by arrows past midnight."""
-    monday = field(page, "Monday")
+    monday = hours(page, "Monday")
     monday.fill("20:00-23:00")
     begin = page.get_by_role("slider", name="Monday, hours begin")
     end = page.get_by_role("slider", name="Monday, hours end")
@@ -228,7 +233,7 @@ def test_it_works_without_a_script(browser: Browser, home: Home, link: str) -> N
         expect(field(page, "Goal for a day")).to_have_value("8")
         expect(field(page, "Snooze limit")).to_have_value("9")
         page.get_by_role("button", name="Day off, Sunday").click()
-        expect(field(page, "Sunday")).to_have_value("off")
+        expect(hours(page, "Sunday")).to_have_value("off")
         save(page)
         expect(page.locator("#said")).to_contain_text("Saved. Snooze limit: 9")
 
@@ -290,7 +295,7 @@ def test_the_first_steps_to_their_end(
         # What was typed here is not saved: that is asked first.
         page.once("dialog", lambda dialog: dialog.accept())
         page.get_by_role("link", name="Back").click()
-        expect(field(page, "Sunday")).to_have_value("off")
+        expect(hours(page, "Sunday")).to_have_value("off")
         page.get_by_role("link", name="Skip this step").click()
         field(page, "Nothing on the floor").check()
         page.get_by_role("button", name="Save and go on").first.click()
