@@ -76,9 +76,11 @@ class House:
 
     def back(self, to: str, said: str) -> Response:
         """Return to a page, which then tells what came of it, if anything is said."""
-        if not said:
-            return RedirectResponse(to, 303)
-        return RedirectResponse(f"{to}?{SAID}={self.sayings.keep(said)}", 303)
+        return RedirectResponse(self.telling(to, said), 303)
+
+    def telling(self, to: str, said: str) -> str:
+        """Return the path of a page that tells what came of it, if anything is said."""
+        return f"{to}?{SAID}={self.sayings.keep(said)}" if said else to
 
     def tell(self, request: Request, to: str, said: str) -> Response:
         """Tell a script what came of it, or return to a page that does."""

@@ -114,7 +114,7 @@ def _why_day(training: Training, session: Mapping[str, Any] | None) -> str:
     if not session or session["at"] is None:
         return ""
     trained = [each.past.day for each in training.sessions if each.past.logs]
-    day = datetime.fromisoformat(session["at"]).date()
+    day = training.day_of(datetime.fromisoformat(session["at"]))
     return words.why_this_day(day, trained[-1] if trained else None)
 
 

@@ -94,8 +94,10 @@ class _Page:
         came = await run_in_threadpool(self._answer, order, given)
         if not wants_json(request):
             return self._house.back(came.leads, came.words)
-        leads = "" if came.leads == PATH else came.leads
-        return JSONResponse({"ok": came.ok, "words": came.words, "leads": leads})
+        told = {"ok": came.ok, "words": came.words, "leads": ""}
+        if came.leads != PATH:
+            told["leads"] = self._house.telling(came.leads, came.words)
+        return JSONResponse(told)
 
     def _show(self, request: Request) -> Response:
         said = self._house.said_to(request)

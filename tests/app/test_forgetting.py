@@ -3,7 +3,11 @@
 import sqlite3
 from contextlib import closing
 
+import pytest
+
+from movebreak.core.effects import Kind
 from tests.app.program import Home
+from tests.pages import past
 
 
 def kept(home: Home) -> bytes:
@@ -69,3 +73,21 @@ def test_where_nothing_was_ever_kept_nothing_is_made(home: Home) -> None:
     """Forgetting leaves no new file behind."""
     assert home.say("forget", "2026-03-04", "--yes") == "There was nothing to delete.\n"
     assert not home.history.exists()
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_answers_are_forgotten_without_their_days(home: Home, *, running: bool) -> None:
+    """What was said of a body goes from the disk; what was done that day stays."""
+    day, told = past.today(), '{"now": "secret-answer"}'
+    home.history.parent.mkdir(parents=True, exist_ok=True)
+    done = past.line(1, Kind.DONE, day, "09:00", drill="burpees")
+    past.keep(home.history, (done, past.line(2, Kind.CHECK, day, "09:05", detail=told)))
+    if running:
+        home.start()
+    asked = home.ask("forget", "answers")
+    assert "This would delete 1 line for good" in asked.stderr
+    assert b"secret-answer" in kept(home)
+
+    assert home.say("forget", "answers", "--yes") == "1 line deleted for good.\n"
+    assert b"secret-answer" not in kept(home)
+    assert b"burpees" in kept(home)

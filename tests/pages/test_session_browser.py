@@ -228,6 +228,7 @@ def test_unwell_ends_the_session_with_the_stop_text(home: Home, page: Page) -> N
     expect(page.locator("#unwell")).to_contain_text("get medical help")
     page.locator("#unwell").get_by_role("button", name="End the session").click()
     expect(page.locator("h1")).to_have_text("What you did counts")
+    expect(page.locator("#said")).to_contain_text("what you did is kept")
 
     (session,) = sessions(home)
     assert session.over
