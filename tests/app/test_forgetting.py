@@ -29,8 +29,10 @@ def test_the_running_program_forgets(home: Home) -> None:
     home.start("--every", "2s")
     first_drill(home)
     assert home.becomes("due")
+    # The cells of a line stand side by side; the state has words of its own.
+    line = f"skipped{home.status()['drill']['id']}".encode()
     home.say("skip")
-    assert b"skipped" in kept(home)
+    assert line in kept(home)
     # In a meeting no break is missed, however long the commands take.
     home.say("meeting")
     assert home.becomes("held")
@@ -41,7 +43,7 @@ def test_the_running_program_forgets(home: Home) -> None:
     assert "movebreak forget all --yes" in asked.stderr
 
     assert home.say("forget", "all", "--yes") == "2 lines deleted for good.\n"
-    assert b"skipped" not in kept(home)
+    assert line not in kept(home)
     assert home.is_in("held")
     assert home.status()["today"]["done"] == 0
     assert "nothing to undo" in home.ask("undo").stderr
