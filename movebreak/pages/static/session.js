@@ -10,6 +10,7 @@ const words = { said: JSON.parse(given.said), button: JSON.parse(given.button) }
 
 let timer = null;
 let sending = false; // whether an answer is under way
+let looks = 0; // how often the page was asked for anew
 let changed = false; // whether the page is out of date, and a timer holds it
 
 const session = () => document.getElementById("session");
@@ -33,11 +34,18 @@ function hear(news, done) {
 }
 
 async function refresh() {
+  looks += 1;
+  const look = looks;
   const answer = await fetch(location.pathname).catch(() => null);
   if (!answer?.ok) {
     return;
   }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const text = await answer.text();
+  // What was asked for later is newer.
+  if (look !== looks) {
+    return;
+  }
+  const page = new DOMParser().parseFromString(text, "text/html");
   const fresh = page.getElementById("session");
   if (!fresh) {
     location.assign(answer.url);
