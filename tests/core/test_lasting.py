@@ -22,10 +22,14 @@ JUMP = Part("jump", Measure.FORM, rest=90)
         ((Dose(JUMP, 3, None),), 1, 3 * (15 + 40 + 90)),
         ((Dose(LUNGE, 1, 30), Dose(JUMP, 1, None, once=True)), 3, 3 * 100 + 145),
         ((), 1, 0),
+        ((Dose(JUMP, 6, None),) * 9, 6, 4 * 3600),
     ],
 )
 def test_a_session_lasts_as_long_as_its_parts(
     doses: tuple[Dose, ...], rounds: int, seconds: int
 ) -> None:
-    """Sides, sets, rounds, holds and rests; what comes once counts once."""
+    """Sides, sets, rounds, holds and rests; what comes once counts once.
+
+    An own routine that is longer than anybody trains is taken for four hours.
+    """
     assert length(Prescription("any", doses, rounds)) == timedelta(seconds=seconds)

@@ -11,13 +11,15 @@ _EACH = {Measure.TIMES: 4, Measure.BREATHS: 6, Measure.SECONDS: 1}
 _FORM = 40
 # To read what comes, and to get into place.
 _BEGIN = 15
+# Of a longer one, nobody would know when it was left.
+LONGEST = timedelta(hours=4)
 
 
 def length(found: Prescription) -> timedelta:
-    """Return about how long a session takes."""
+    """Return about how long a session takes, at most four hours."""
     once = sum(_seconds(each) for each in found.doses)
     again = sum(_seconds(each) for each in found.doses if not each.once)
-    return timedelta(seconds=once + again * (found.rounds - 1))
+    return min(timedelta(seconds=once + again * (found.rounds - 1)), LONGEST)
 
 
 def _seconds(dose: Dose) -> int:
