@@ -219,7 +219,7 @@ def test_a_player_that_was_killed_goes_on_where_it_stood(trained: Home) -> None:
         at.hears("Enter starts the timer.")
         at.type("2")
         at.hears("left side")
-        at.process.send_signal(signal.SIGKILL)
+        at.process.kill()
     other = trained.ask("session", "four-for-the-hips", "--text")
     assert other.returncode == 1
     assert "another session is under way: A short one" in other.stderr
