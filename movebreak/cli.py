@@ -155,7 +155,11 @@ def _add_offline(
     focus = commands.add_parser("focus", help="what sessions are for")
     focus.add_argument("word", nargs="?", help="such as strength; off plans none")
     focus.set_defaults(run=_focus)
-    for name, says in (("check", "the self-check"), ("review", "look back")):
+    for name, says in (
+        ("programme", "the sessions, and what they are for"),
+        ("check", "the self-check"),
+        ("review", "look back"),
+    ):
         commands.add_parser(name, help=says).set_defaults(run=_programme, page=name)
     pages = commands.add_parser("pages", help="show a page in the browser")
     pages.add_argument("page", nargs="?", default="guide", help="such as history")

@@ -24,7 +24,11 @@ from movebreak.store.training import Training
 
 Tell = Callable[[str], None]
 
-_PAGES = {Page.CHECK: "the self-check", Page.REVIEW: "looking back"}
+_PAGES = {
+    Page.PROGRAMME: "the page of the programme",
+    Page.CHECK: "the self-check",
+    Page.REVIEW: "looking back",
+}
 
 
 def plan() -> str:

@@ -37,6 +37,7 @@ COMMANDS = (
     "session",
     "focus",
     "check",
+    "programme",
     "review",
     "today",
     "history",

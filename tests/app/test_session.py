@@ -348,7 +348,7 @@ def test_wrong_words(home: Home) -> None:
 
 def test_what_needs_a_browser_says_so(home: Home) -> None:
     """Where there is no screen."""
-    for name in ("check", "review"):
+    for name in ("programme", "check", "review"):
         done = home.ask(name)
         assert (done.returncode, done.stdout) == (1, "")
         assert "needs a browser" in done.stderr
