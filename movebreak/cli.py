@@ -242,23 +242,35 @@ def _run(every: "timedelta | None" = None, *, tray: bool) -> int:
 def _spare_memory() -> None:
     """Leave out what dataclasses, pystray, pathlib and msgspec import, and we not use.
 
-    These and what they bring along would take 2.3 MiB for years.
+    These and what they bring along would take 2.7 MiB for years.
     """
     import queue  # noqa: PLC0415
 
-    from movebreak.native.later import leave_out, put_off  # noqa: PLC0415
+    from movebreak.native.later import leave_out, only_known, put_off  # noqa: PLC0415
 
     put_off("inspect")
     put_off("ipaddress")
     put_off("msgspec.inspect")
+    # What shows a line of source below an error; most days have none.
+    put_off("tokenize")
     # Of which pystray takes a queue, by its name in Python 2.
     put_off("six")
     put_off("six.moves", queue=queue)
     if sys.platform == "linux":
-        # Asked by uuid as it is imported; all else of it is not.
-        put_off("platform", system=lambda: "Linux")
         # There for the pages; msgspec would take it, and does as well without.
         leave_out("typing_extensions")
+    # Values of these types are none of ours; msgspec must only know the types.
+    with (
+        only_known("decimal", Decimal=_NeverMade),
+        only_known("uuid", UUID=_NeverMade, SafeUUID=_NeverMade),
+    ):
+        import msgspec  # noqa: F401, PLC0415
+
+
+class _NeverMade:
+    """Stands for a type without values."""
+
+    unknown = None
 
 
 def _length(text: str) -> "timedelta":

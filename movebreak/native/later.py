@@ -5,6 +5,8 @@ already counts as use.
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -44,3 +46,17 @@ def put_off(name: str, **known: object) -> None:
         later = _Later(name)
         vars(later).update(known)
         sys.modules[name] = later
+
+
+@contextmanager
+def only_known(name: str, **known: object) -> Iterator[None]:
+    """Show whoever imports this module in the `with` block only what is `known`.
+
+    If more of it is used, it is loaded after all; whoever imports it later gets all.
+    """
+    put_off(name, **known)
+    try:
+        yield
+    finally:
+        if isinstance(sys.modules[name], _Later):
+            del sys.modules[name]

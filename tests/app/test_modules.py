@@ -55,6 +55,8 @@ DRAWING = {
     "subprocess",
     "tempfile",
 }
+# msgspec takes a name of each; Pillow, for an old tray, needs them.
+SPARED = {"decimal", "numbers", "uuid"}
 MOST_DEALT = 5
 SET = (
     '{"round": 1, "set": 1, "side": null, "amount": 8, "felt": "fine", '
@@ -72,7 +74,9 @@ def test_in_a_terminal(home: Home) -> None:
     home.say("session", "end")
     loaded = _modules(home, program)
 
-    assert loaded & (NEVER | {"PIL", "pystray", "plyer", "Xlib"}) == set()
+    # `token` comes with `tokenize`, which is put off until an error is written.
+    of_others = {"PIL", "pystray", "plyer", "Xlib", "token"}
+    assert loaded & (NEVER | SPARED | of_others) == set()
     assert program.end() == 0
 
 
@@ -113,7 +117,7 @@ def test_with_a_picture(home: Home, stage: Stage) -> None:
     assert picture.is_relative_to(home.path / "cache" / "movebreak")
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert "movebreak.surfaces.pictures" in loaded
-    assert loaded & (NEVER | DRAWING) == set()
+    assert loaded & (NEVER | SPARED | DRAWING) == set()
     assert program.end() == 0
     assert program.err == ""
 

@@ -69,3 +69,23 @@ def test_what_is_left_out_is_missed() -> None:
     later.leave_out("subprocess")
 
     assert sys.modules["subprocess"] is subprocess
+
+
+def test_meanwhile_only_what_is_known_is_seen() -> None:
+    """One library takes a name from it; whoever comes later gets the real thing."""
+    with later.only_known(SAVED, rgb_to_hsv=None):
+        import colorsys as meanwhile  # noqa: PLC0415
+    assert SAVED not in sys.modules
+    from colorsys import rgb_to_hsv  # noqa: PLC0415
+
+    assert vars(meanwhile)["rgb_to_hsv"] is None
+    assert rgb_to_hsv(0, 0, 0) == (0, 0, 0)
+
+
+def test_meanwhile_more_of_it_is_loaded_after_all() -> None:
+    """A library that takes another name gets it, and all of the module stays."""
+    with later.only_known(SAVED, rgb_to_hsv=None):
+        from colorsys import hsv_to_rgb  # noqa: PLC0415
+
+    assert hsv_to_rgb(0, 0, 1) == (1, 1, 1)
+    assert sys.modules[SAVED].rgb_to_hsv(0, 0, 0) == (0, 0, 0)
