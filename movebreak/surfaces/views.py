@@ -42,4 +42,6 @@ VIEWS = {
     "high-front": View(90, 32),
     "low-front": View(90, 14),
     "high-back": View(320, 20),
+    "half-behind": View(292),
+    "high-behind": View(300, 20),
 }
