@@ -6,6 +6,7 @@ from movebreak.surfaces.poses import Mark
 from movebreak.surfaces.skeleton import ENDS, SIDES
 from movebreak.surfaces.strokes import (
     ACCENT,
+    FAINT,
     LINE,
     Stroke,
     arc,
@@ -63,6 +64,11 @@ def _squeeze(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
     )
 
 
+def _light(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return a small pale patch: the work is felt, but only just."""
+    return (Stroke((at,), 0.7 * PATCH * mark.size, FAINT),)
+
+
 def _push(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
     start = moved(at, mark.toward, 0.05)
     return arrow((start, moved(start, mark.toward, 0.11 * mark.size)))
@@ -73,10 +79,11 @@ def _to_and_fro(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
     return (*arrow((at, ends[0])), *arrow((at, ends[1])))
 
 
-def _turn(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
-    """Return an arrow that goes to and fro over a head."""
-    path = tuple(arc((at[0], at[1] + 0.08), 0.13 * mark.size, 0.07, (105, 255)))
-    return (*arrow(path), *arrow(path[::-1]))
+def _round(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return an arrow on a level, in front of what turns about an upright axis."""
+    way = 1 if mark.toward > 0 else -1
+    turns = (-100 * way, 80 * way)
+    return arrow(tuple(arc(at, 0.1 * mark.size, 0.05 * mark.size, turns)))
 
 
 def _circle(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
@@ -190,9 +197,10 @@ def _bounce(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
 
 MARKS: dict[str, Callable[[Spot, Mark], tuple[Stroke, ...]]] = {
     "squeeze": _squeeze,
+    "light": _light,
     "push": _push,
     "to-and-fro": _to_and_fro,
-    "turn": _turn,
+    "round": _round,
     "circle": _circle,
     "lap": _lap,
     "swing": _swing,

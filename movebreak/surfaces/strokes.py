@@ -10,6 +10,8 @@ from movebreak.surfaces.views import Spot
 
 # Orange points, and tells where the work is felt; what is held has its own colour.
 THING, ACCENT, SOFT, GEAR, BALL = "thing", "accent", "soft", "gear", "ball"
+# Pale orange: what is felt in the pose before, or only lightly.
+FAINT = "faint"
 LINE, BARB, DASH = 0.02, 0.048, 0.06
 
 
@@ -73,6 +75,15 @@ def arrow(path: tuple[Spot, ...], ink: str = ACCENT) -> tuple[Stroke, ...]:
         for side in (-1, 1)
     ]
     return (Stroke(path, LINE, ink), Stroke((barbs[0], end, barbs[1]), LINE, ink))
+
+
+def sized(stroke: Stroke, at: Spot, size: float) -> Stroke:
+    """Return this stroke so many times as large about this spot."""
+    points = tuple(
+        (at[0] + (x - at[0]) * size, at[1] + (y - at[1]) * size)
+        for x, y in stroke.points
+    )
+    return Stroke(points, stroke.width * size, stroke.ink, stroke.filled)
 
 
 def dashed(stroke: Stroke) -> tuple[Stroke, ...]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
+from movebreak.surfaces.lenses import knees, soles, thought
 from movebreak.surfaces.poses import Mark
 from movebreak.surfaces.strokes import (
     ACCENT,
-    GEAR,
     LINE,
-    SOFT,
     THING,
     Stroke,
     arc,
     arrow,
     moved,
+    sized,
 )
 from movebreak.surfaces.views import Spot
 
@@ -31,7 +31,7 @@ DIGITS: dict[str, tuple[tuple[Spot, ...], ...]] = {
     "x": (((0.1, 0.1), (0.9, 1)), ((0.1, 1), (0.9, 0.1))),
 }
 DIGIT, BETWEEN = 0.046, 1.5
-RING, LENS = 0.1, 0.13
+RING, EYE = 0.1, 0.26
 
 
 def written(text: str, middle: Spot, size: float = 1.0) -> tuple[Stroke, ...]:
@@ -97,15 +97,27 @@ def _snail(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
         Stroke(spiral, 0.017, ACCENT),
         *(Stroke(horn, 0.012, ACCENT) for horn in horns),
     )
-    return tuple(_sized(each, at, size) for each in drawn)
+    return tuple(sized(each, at, size) for each in drawn)
 
 
-def _sized(stroke: Stroke, at: Spot, size: float) -> Stroke:
-    points = tuple(
-        (at[0] + (x - at[0]) * size, at[1] + (y - at[1]) * size)
-        for x, y in stroke.points
+def _hare(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
+    """Return a hare that leaps, for what is done fast."""
+    x, y = at
+    lines = (
+        (((-0.07, 0.0), (0.05, 0.01)), 0.085),
+        (((0.11, 0.05),), 0.07),
+        (((0.1, 0.07), (0.035, 0.125)), 0.022),
+        (((0.1, 0.065), (0.015, 0.095)), 0.022),
+        (((-0.125, 0.02),), 0.035),
+        (((-0.08, -0.015), (-0.15, -0.075)), 0.03),
+        (((0.06, -0.015), (0.14, -0.055)), 0.026),
     )
-    return Stroke(points, stroke.width * size, stroke.ink, stroke.filled)
+    return tuple(
+        sized(
+            Stroke(tuple((x + a, y + b) for a, b in line), wide, ACCENT), at, mark.size
+        )
+        for line, wide in lines
+    )
 
 
 def _blink(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
@@ -120,7 +132,7 @@ def _blink(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
 
 
 def _lens(at: Spot) -> tuple[Stroke, ...]:
-    return (Stroke((at,), 2 * LENS, "head"),)
+    return (Stroke((at,), EYE, "head"),)
 
 
 def _open_eye(at: Spot) -> tuple[Stroke, ...]:
@@ -143,36 +155,6 @@ def _shut_eye(at: Spot) -> tuple[Stroke, ...]:
         for turn in (-45, 0, 45)
     ]
     return tuple(Stroke(tuple(each), 0.02, "eye") for each in (lid, *lashes))
-
-
-def _thought(at: Spot, _mark: Mark) -> tuple[Stroke, ...]:
-    """Return a bubble with what is felt: the hips from behind, and the seat."""
-    bubbles = (((0.1, 0.08), 0.03), ((0.15, 0.13), 0.05), ((0.31, 0.25), 0.32))
-    x, y = at[0] + 0.31, at[1] + 0.25
-    hips = ((x - 0.05, y + 0.1), (x + 0.05, y + 0.1), (x + 0.06, y), (x - 0.06, y))
-    legs = [((x + s * 0.045, y - 0.02), (x + s * 0.045, y - 0.1)) for s in (-1, 1)]
-    return (
-        *(Stroke(((at[0] + a, at[1] + b),), wide, SOFT) for (a, b), wide in bubbles),
-        Stroke(hips, 0.04, "trunk", filled=True),
-        *(
-            Stroke(leg, 0.06, ink)
-            for leg, ink in zip(legs, ("left", "right"), strict=True)
-        ),
-        *(Stroke(((x + s * 0.038, y),), 0.06, ACCENT) for s in (-1, 1)),
-    )
-
-
-def _knees(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
-    """Return a look from the feet at two knees that press a band apart."""
-    x, y = at
-    drawn = [Stroke((at,), 2.6 * LENS, SOFT)]
-    for sign, ink in ((-1, "right"), (1, "left")):
-        knee, foot = (x + sign * 0.075, y + 0.07), (x + sign * 0.05, y - 0.1)
-        drawn.append(Stroke((knee, foot), 0.055, ink))
-        out = knee[0] + sign * 0.06
-        drawn += arrow(((out, knee[1] - 0.03), (out + sign * 0.09, knee[1] - 0.03)))
-    drawn.append(Stroke(((x - 0.085, y + 0.04), (x + 0.085, y + 0.04)), 0.026, GEAR))
-    return tuple(_sized(each, at, mark.size) for each in drawn)
 
 
 def _music(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
@@ -227,9 +209,11 @@ SYMBOLS: dict[str, Callable[[Spot, Mark], tuple[Stroke, ...]]] = {
     "minutes": _minutes,
     "times": _times,
     "snail": _snail,
+    "hare": _hare,
     "blink": _blink,
-    "thought": _thought,
-    "knees": _knees,
+    "thought": thought,
+    "knees": knees,
+    "soles": soles,
     "music": _music,
     "again": _again,
     "question": _question,

@@ -11,10 +11,10 @@ import pytest
 from movebreak.surfaces import marks, props
 from movebreak.surfaces.figure import DARK, LIGHT
 from movebreak.surfaces.figure_files import Figures, figures_folder
-from movebreak.surfaces.poses import Figure
+from movebreak.surfaces.poses import Figure, Mark
 from movebreak.surfaces.scene import Scene
 from movebreak.surfaces.skeleton import LENGTHS, SIDES, SKULL, Point
-from movebreak.surfaces.strokes import ACCENT, DASH
+from movebreak.surfaces.strokes import ACCENT, DASH, extent
 from movebreak.surfaces.views import VIEWS
 
 FIGURES = Figures(figures_folder())
@@ -120,6 +120,26 @@ def test_orange_discs_are_only_where_the_work_is_felt() -> None:
         )
         plain = replace(bare, trail=())
         assert not any(each.ink == ACCENT for each in Scene(plain).still()), name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_where_the_seat_works_it_is_squeezed(name: str) -> None:
+    """An orange disc without its two arrows could be a ball."""
+    for frame in figure(name).frames:
+        if any(each.startswith("seat") for each in frame.glow):
+            squeezed = {m.at for m in frame.marks if m.kind == "squeeze"}
+            assert squeezed & {"seat", *frame.glow}
+
+
+@pytest.mark.parametrize(("toward", "way"), [(90, 1), (-90, -1)])
+def test_a_head_turns_on_a_level(toward: float, way: int) -> None:
+    """The arrow goes from side to side in front of the neck, and tells which way."""
+    line, tip = marks.strokes(Mark("round", "neck", toward), {"neck": (0.0, 0.0)})
+    assert line.points[0][0] * way < 0 < line.points[-1][0] * way
+    assert tip.points[1] == line.points[-1]
+    left, low, right, high = extent([line])
+    assert right - left > 2 * (high - low)
+    assert min(y for _, y in line.points) == pytest.approx(-0.05, abs=0.001)
 
 
 def test_what_is_only_imagined_is_dashed() -> None:
