@@ -28,7 +28,7 @@ MUSCLES = {
 SPINE_BONES = 5
 SWING = 27
 # From the middle of a waist down to the top of the gap below it.
-UNDER = 0.1
+UNDER = 0.065
 # A wisp of air: so many short steps, the later half of them turned by so much each.
 WISP, CURL = 14, 32
 

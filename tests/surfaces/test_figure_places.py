@@ -53,6 +53,20 @@ def test_in_a_low_lunge_the_hands_are_apart_from_the_front_foot(name: str) -> No
             assert found[hand].x - found["toe-left"].x > 2 * LIMB + CLEAR
 
 
+@pytest.mark.parametrize("joint", ["hand-left", "hand-right", "knee-left"])
+def test_on_all_fours_the_knee_that_stays_is_on_the_mat(joint: str) -> None:
+    """And so are both hands."""
+    for frame in figure("hip-raise-all-fours").frames:
+        assert lowest(frame.joints(), [joint]) == pytest.approx(0, abs=0.01)
+
+
+def test_who_leans_to_one_side_lifts_the_other_off_the_seat() -> None:
+    """One hip stays where it was, so that there is a gap under the other."""
+    sits, leans = (frame.joints() for frame in figure("weight-shift").frames)
+    assert leans["hip-left"].y == pytest.approx(sits["hip-left"].y, abs=0.005)
+    assert leans["hip-right"].y - sits["hip-right"].y > LIMB
+
+
 def test_heel_to_toe_leaves_no_gap() -> None:
     """The front heel touches the toes behind it, in one line."""
     found = figure("heel-to-toe").frames[0].joints()
