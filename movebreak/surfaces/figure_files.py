@@ -22,7 +22,7 @@ from movebreak.surfaces.skeleton import (
 Table = dict[str, Any]
 Poses = Mapping[str, Mapping[str, float]]
 
-PLAIN = ("view", "show", "aside", "returns", "move", "jumps")
+PLAIN = ("view", "show", "aside", "returns", "choice", "move", "jumps")
 FIGURE_KEYS = {*PLAIN, "frames", "props", "ghost", "strip", "trail", "rest"}
 OWN = ("x", "lift", "hold", "view")
 FRAME_KEYS = {*OWN, "like", "rest", "glow", "marks", "mirror"}

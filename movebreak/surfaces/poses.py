@@ -85,6 +85,8 @@ class Figure:
     aside: float = 0.0
     trail: tuple[str, ...] = ()
     returns: bool = False
+    # Any pose of the strip will do.
+    choice: bool = False
     move: float = 0.6
     jumps: bool = False
 

@@ -9,8 +9,8 @@ from movebreak.frozen import dataclass
 from movebreak.surfaces import marks, props
 from movebreak.surfaces.poses import Figure, Frame, between
 from movebreak.surfaces.skeleton import SIDES, SKULL, Joints
-from movebreak.surfaces.strip import strip
-from movebreak.surfaces.strokes import ACCENT, GEAR, Stroke, arrow, extent
+from movebreak.surfaces.strip import choice, strip
+from movebreak.surfaces.strokes import ACCENT, FAINT, GEAR, Stroke, arrow, extent
 from movebreak.surfaces.views import Spot, Spots
 
 # A person who stands fills this much of the picture; nobody looks like a giant.
@@ -18,7 +18,7 @@ LEAST_WIDTH = 1.2
 MARGIN = 0.06
 ARM_WIDTH, LEG_WIDTH, TRUNK_WIDTH, HALO = 0.052, 0.062, 0.085, 0.018
 NOSE_WIDTH, EYE_WIDTH = 0.036, 0.024
-GHOST, FAINT = "ghost", "faint"
+GHOST = "ghost"
 PALE = {ACCENT: FAINT, GEAR: "pale"}
 # An arrow leaves its joint and stops short of where the joint arrives.
 TRAIL = (0.1, 0.88)
@@ -49,6 +49,8 @@ class Scene:
         figure = self.figure
         if figure.strip:
             panels = [self._panel(figure.frames[number]) for number in figure.strip]
+            if figure.choice:
+                return choice(panels)
             return strip(panels, returns=figure.returns)
         return self._pose(figure.frames[figure.show])
 

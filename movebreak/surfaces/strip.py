@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from movebreak.surfaces.strokes import THING, Stroke, all_shifted, extent
+from movebreak.surfaces.symbols import question
 from movebreak.surfaces.views import Spot
 
 Panel = tuple[Stroke, ...]
@@ -12,12 +13,30 @@ Panel = tuple[Stroke, ...]
 GAP, SIGN, SIGN_WIDTH = 0.18, 0.04, 0.026
 # Where the sign stands that leads to a pose beside: as high as a waist.
 WAIST = 0.5
+# From the question mark to the poses at both sides of it.
+ASIDE = 0.24
 
 
 def strip(panels: Sequence[Panel], *, returns: bool = False) -> Panel:
     """Return all panels in one, laid out so that they fill a square best."""
     row, column = _row(panels, returns=returns), _column(panels, returns=returns)
     return min(row, column, key=_side)
+
+
+def choice(panels: Sequence[Panel]) -> Panel:
+    """Return all panels about a question mark, two in a row: whichever one likes."""
+    boxes = [extent(panel) for panel in panels]
+    high = max(top - bottom for _, bottom, _, top in boxes) + GAP
+    placed = []
+    for number, (panel, (left, bottom, right, _)) in enumerate(
+        zip(panels, boxes, strict=True)
+    ):
+        row, second = divmod(number, 2)
+        across = ASIDE - left if second else -ASIDE - right
+        placed.append(all_shifted(panel, across, -row * high - bottom))
+    _, low, _, top = extent([each for panel in placed for each in panel])
+    middle = (0.0, (low + top) / 2)
+    return tuple(each for group in (*placed, question(middle, 2.6)) for each in group)
 
 
 def _side(strokes: Panel) -> float:
@@ -32,8 +51,11 @@ def _row(panels: Sequence[Panel], *, returns: bool) -> Panel:
         placed.append(all_shifted(panel, end - left))
         edges.append((end, end + right - left))
         end += right - left + GAP
+    # Of who sits on the floor, half-way up.
+    _, low, _, top = extent([each for panel in placed for each in panel])
+    high = min(WAIST, (low + top) / 2)
     signs = [
-        _sign((after[0] - GAP / 2, WAIST), (SIGN, 0.0), returns=returns)
+        _sign((after[0] - GAP / 2, high), (SIGN, 0.0), returns=returns)
         for _, after in pairwise(edges)
     ]
     return tuple(each for group in (*placed, *signs) for each in group)

@@ -177,14 +177,14 @@ def _again(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
     return tuple(each for half in halves for each in arrow(tuple(half)))
 
 
-def _question(at: Spot, mark: Mark) -> tuple[Stroke, ...]:
-    """Return a question mark: whatever one likes."""
-    x, y = at
-    size = 0.075 * mark.size
+def question(middle: Spot, times: float) -> tuple[Stroke, ...]:
+    """Return a question mark about this spot: whatever one likes."""
+    size = 0.075 * times
+    x, y = middle[0], middle[1] + 0.75 * size
     bow = arc((x, y), size, size, (270, 20))
     return (
-        Stroke((*bow, (x, y - 1.6 * size)), 0.034 * mark.size, ACCENT),
-        Stroke(((x, y - 2.5 * size),), 0.046 * mark.size, ACCENT),
+        Stroke((*bow, (x, y - 1.6 * size)), 0.45 * size, ACCENT),
+        Stroke(((x, y - 2.5 * size),), 0.6 * size, ACCENT),
     )
 
 
@@ -216,6 +216,5 @@ SYMBOLS: dict[str, Callable[[Spot, Mark], tuple[Stroke, ...]]] = {
     "soles": soles,
     "music": _music,
     "again": _again,
-    "question": _question,
     "somebody": _somebody,
 }

@@ -118,7 +118,7 @@ def test_orange_discs_are_only_where_the_work_is_felt() -> None:
         bare = replace(
             shown, frames=tuple(replace(f, glow=(), marks=()) for f in shown.frames)
         )
-        plain = replace(bare, trail=())
+        plain = replace(bare, trail=(), choice=False)
         assert not any(each.ink == ACCENT for each in Scene(plain).still()), name
 
 

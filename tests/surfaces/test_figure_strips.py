@@ -9,7 +9,7 @@ from movebreak.surfaces.figure_files import Figures, figures_folder
 from movebreak.surfaces.poses import Figure
 from movebreak.surfaces.scene import Scene
 from movebreak.surfaces.skeleton import SKULL
-from movebreak.surfaces.strip import strip
+from movebreak.surfaces.strip import choice, strip
 from movebreak.surfaces.strokes import ACCENT, THING, Stroke, extent
 
 FIGURES = Figures(figures_folder())
@@ -49,6 +49,22 @@ def test_who_lies_is_shown_one_above_the_other() -> None:
     assert all(y > tip[1] for _, y in barbs)
 
 
+def test_the_sign_between_two_who_sit_on_the_floor_is_beside_them() -> None:
+    """Not above their heads."""
+    _, _, sign = strip([box(0.4, 0.5), box(0.4, 0.5)])
+    assert sign.points[1][1] == pytest.approx(0.25)
+
+
+def test_poses_to_choose_from_stand_about_a_question_mark() -> None:
+    """Two above, two below, none over another."""
+    *boxes, bow, dot = choice([box(0.4, 1), box(0.3, 0.8), box(0.5, 1), box(0.3, 1)])
+    left, low, right, top = extent([bow, dot])
+    for number, panel in enumerate(boxes):
+        near = extent([panel])
+        assert near[0] > right if number % 2 else near[2] < left
+        assert near[1] > (low + top) / 2 if number < 2 else near[3] < (low + top) / 2
+
+
 def test_poses_that_alternate_are_joined_by_a_sign_both_ways() -> None:
     """Two arrowheads, back to back."""
     signs = strip([box(0.4, 1), box(0.3, 1)], returns=True)[2:]
@@ -59,14 +75,15 @@ def test_poses_that_alternate_are_joined_by_a_sign_both_ways() -> None:
 
 @pytest.mark.parametrize("name", STRIPS)
 def test_a_strip_shows_every_pose_it_names(name: str) -> None:
-    """Each with a head of its own, and with one sign less than poses, or two a gap."""
+    """Each with a head of its own, and with a sign between, or two, or a question."""
     shown = figure(name)
     strokes = Scene(shown).still()
     heads = [s.ink for s in strokes if s.width == 2 * SKULL]
     assert heads.count("head") == len(shown.strip) > 1
     assert heads.count("ghost") == len(shown.strip) * len(shown.ghosts)
     signs = [s for s in strokes if s.ink == THING and len(s.points) == 3]
-    assert len(signs) == (len(shown.strip) - 1) * (2 if shown.returns else 1)
+    between = 0 if shown.choice else 2 if shown.returns else 1
+    assert len(signs) == (len(shown.strip) - 1) * between
 
 
 def test_in_each_pose_only_what_moves_has_an_arrow() -> None:
