@@ -116,20 +116,24 @@ def test_the_icon_is_in_the_tray_and_goes(stage: Stage) -> None:
 def test_the_picture_is_the_one_that_was_drawn(stage: Stage) -> None:
     """Pixel by pixel: neither mirrored, nor upside down, nor scaled."""
     stage.show("due")
-    spot = hands.icon()
     assert win32_tray.small_icon_side() == 16
     face = Icons(icons_folder()).image("due", 16)
-    seen = hands.screen().crop((spot.x - 40, spot.y - 12, spot.x + 12, spot.y + 12))
     whole = [(x, y) for x in range(16) for y in range(16) if _is_opaque(face, x, y)]
 
-    def fits(left: int, top: int) -> bool:
-        return all(
-            _near(seen.getpixel((left + x, top + y)), face.getpixel((x, y)))
-            for x, y in whole
-        )
+    def is_seen() -> bool:
+        x, y = hands.icon()
+        seen = hands.screen().crop((x - 40, y - 12, x + 12, y + 12))
 
-    places = [(x, y) for x in range(seen.width - 16) for y in range(seen.height - 16)]
-    assert eventually(lambda: any(fits(*place) for place in places), 1)
+        def fits(left: int, top: int) -> bool:
+            return all(
+                _near(seen.getpixel((left + x, top + y)), face.getpixel((x, y)))
+                for x, y in whole
+            )
+
+        lefts, tops = range(seen.width - 16), range(seen.height - 16)
+        return any(fits(left, top) for left in lefts for top in tops)
+
+    assert eventually(is_seen, SOON)
 
 
 def _is_opaque(face: Any, x: int, y: int) -> bool:  # noqa: ANN401
