@@ -35,7 +35,7 @@ from movebreak.store.packs import built_in_folder
 from movebreak.store.pulse import Pulse
 from movebreak.store.settings_file import SettingsFile
 from movebreak.surfaces.menu import Command
-from movebreak.surfaces.notify.bubbles import Bubbles
+from movebreak.surfaces.notify.bubbles import Bubbles, Outlets
 from movebreak.surfaces.tray import NoTray
 from movebreak.timekeeper import Timekeeper
 
@@ -148,14 +148,9 @@ class _Program:
         settings.ensure()
         settings.refresh()
         platforms.settings_watch(stack, files, lambda: self.inbox.post(Tick()))
-        bubbles = Bubbles()
-        self._notifier = platforms.notifier(
-            stack,
-            clock,
-            self.inbox.post,
-            platforms.Outlets(files.pictures, bubbles),
-        )
-        self.tray = self._make_tray(options, bubbles)
+        outlets = Outlets(files.pictures, Bubbles())
+        self._notifier = platforms.notifier(stack, clock, self.inbox.post, outlets)
+        self.tray = self._make_tray(options, outlets)
         self._senses = platforms.senses(stack, clock, self.inbox.post)
         self._settings = settings
         self._history = history
@@ -197,11 +192,11 @@ class _Program:
         _say(self._words.greeting(self.engine.look().glance))
 
     def _make_tray(
-        self, options: Options, bubbles: Bubbles
+        self, options: Options, outlets: Outlets
     ) -> platforms.SystemsTray | NoTray:
         if not options.tray:
             return NoTray("movebreak was started with --no-tray")
-        return platforms.tray(self._words, self._act, self._session, bubbles)
+        return platforms.tray(self._words, self._act, self._session, outlets)
 
     def _act(self, does: Event | Command) -> None:
         """Do what a menu entry or a click asks, on the tray's thread: only pass on."""

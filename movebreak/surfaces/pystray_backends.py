@@ -123,39 +123,6 @@ class X11Tray:
         return icon._systray_manager is not None  # noqa: SLF001 - nothing public tells
 
 
-class SystemTray:
-    """The tray of Windows, by pystray."""
-
-    main_loop = True
-    instant = False
-
-    def __init__(self, icons: Icons, act: Act) -> None:
-        try:
-            import pystray  # noqa: PLC0415
-        except Exception as error:
-            raise UnavailableError(f"no tray: {error}") from error
-        self._pystray = pystray
-        self._icons = icons
-        self._act = act
-
-    def icon(self) -> Any:  # noqa: ANN401
-        """Make a pystray icon."""
-        return self._pystray.Icon(NAME)
-
-    def put_on(self, icon: Any, dress: Dress) -> None:  # noqa: ANN401
-        """Show this face, tooltip and menu."""
-        icon.title = dress.title
-        icon.icon = self._icons.image(dress.face, ICON_SIZE)
-        entries = dress.entries()
-        icon.menu = self._pystray.Menu(
-            *pystray_items(self._pystray, entries, self._act)
-        )
-
-    def shown(self, icon: Any) -> bool:  # noqa: ANN401
-        """Say whether the icon is visible."""
-        return bool(icon.visible)
-
-
 class MenuBarTray:
     """The menu bar of macOS, by pystray; a click always opens the menu."""
 

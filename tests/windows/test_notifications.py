@@ -11,7 +11,7 @@ import pytest
 from movebreak import platforms
 from movebreak.ports import Message, Reminder
 from movebreak.surfaces.icon import icons_folder
-from movebreak.surfaces.notify.bubbles import Bubbles
+from movebreak.surfaces.notify.bubbles import Bubbles, Outlets
 from movebreak.surfaces.notify.plain import Options, PlainNotifier
 from movebreak.surfaces.notify.windows_centre import PLACE
 from tests.fake_bubble_icon import FakeBubbleIcon
@@ -42,7 +42,7 @@ def test_without_toasts_the_tray_icon_shows_them(
     """Wine has none: the report tells why, and our name and icon are known by then."""
     bubbles, icon = Bubbles(), FakeBubbleIcon()
     bubbles.icon = icon
-    outlets = platforms.Outlets(tmp_path, bubbles)
+    outlets = Outlets(tmp_path, bubbles)
     notifier = platforms.notifier(stack, HandClock(), print, outlets)
     notifier.show(Reminder(1, "Squats", "Ten slow ones."))
 
@@ -54,7 +54,7 @@ def test_without_toasts_the_tray_icon_shows_them(
 
 def test_without_a_tray_either_plyer_does(stack: ExitStack, tmp_path: Path) -> None:
     """The last way before the terminal, with the answers as commands."""
-    outlets = platforms.Outlets(tmp_path, Bubbles())
+    outlets = Outlets(tmp_path, Bubbles())
     notifier = platforms.notifier(stack, HandClock(), print, outlets)
     notifier.show(Reminder(1, "Squats", "Ten slow ones."))
 

@@ -15,6 +15,7 @@ from movebreak.core.settings import QuietRules
 from movebreak.errors import UnavailableError
 from movebreak.frozen import dataclass
 from movebreak.ports import Clock, Post, Report
+from movebreak.senses.sources import Make, MakeIdle
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,10 @@ class Sense(Protocol):
 
         May take a while. Raises UnavailableError when it cannot tell.
         """
+
+
+Sources = tuple[Sequence[MakeIdle], Sequence[Make], Sequence[Sense]]
+"""What a system has: for idle time, for a lock, and for reasons for quiet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Notifications that the tray icon shows of itself: no buttons, but a click counts."""
 
-from typing import Final, Protocol
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol
 
 from movebreak.core import wording
 from movebreak.ports import Capability, Message, Post, Reminder, Report
@@ -76,6 +77,13 @@ class Bubbles:
         if self.icon is not None:
             body = f"{what.body} {how}".strip()
             self.icon.bubble(texts.title(what.title), texts.body(body))
+
+
+class Outlets(NamedTuple):
+    """What notifications may be shown with: the folder for pictures, the tray icon."""
+
+    pictures: Path
+    bubbles: Bubbles
 
 
 def _nobody(_: object) -> None:
