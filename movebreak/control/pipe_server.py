@@ -94,23 +94,25 @@ class PipeServer:
 
     def _accept_all(self, listener: Listener) -> None:
         while not self._stopping.is_set():
-            self._places.acquire()
+            # Only a full house has to look from time to time whether it is to end.
+            if not self._places.acquire(timeout=BREATHER):
+                continue
             try:
-                wire = listener.accept()
-            except OSError:
+                self._begin(listener.accept())
+            except (OSError, RuntimeError):
+                # No connection, or no thread for it.
                 _log.warning("a command could not be let in", exc_info=True)
                 self._places.release()
                 self._stopping.wait(BREATHER)
-                continue
-            self._begin(wire)
 
     def _begin(self, wire: Wire) -> None:
         thread = threading.Thread(
             target=self._serve, args=(wire,), name="control client", daemon=True
         )
+        # It is known only when it runs, and then knows by itself when it has ended.
         with self._changed:
+            thread.start()
             self._clients.add(thread)
-        thread.start()
 
     def _serve(self, wire: Wire) -> None:
         try:

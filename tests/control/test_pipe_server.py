@@ -147,6 +147,27 @@ def test_it_ends_with_a_client_connected(folder: Path) -> None:
             wire.recv_bytes()
 
 
+def test_commands_that_hang_do_not_keep_movebreak(folder: Path) -> None:
+    """Though they hold every place, it ends."""
+    path = folder / "control.sock"
+    begun, release = threading.Semaphore(0), threading.Event()
+
+    def hang(_: Request) -> Answer:
+        begun.release()
+        release.wait(60)
+        return Answer(0)
+
+    with ThreadPoolExecutor(MOST_CLIENTS) as pool, ExitStack() as stack:
+        stack.callback(release.set)
+        server = PipeServer(path, hang, patience=0.3)
+        with ThreadPoolExecutor(1) as ender:
+            server.__enter__()
+            for _ in range(MOST_CLIENTS):
+                pool.submit(ask, path, Request("done"), SOON)
+            assert all(begun.acquire(timeout=SOON) for _ in range(MOST_CLIENTS))
+            ender.submit(server.__exit__, None, None, None).result(SOON)
+
+
 def test_a_client_that_takes_no_answer_is_dropped(folder: Path) -> None:
     """An answer that nobody reads does not hold its thread for ever."""
     path = folder / "control.sock"
