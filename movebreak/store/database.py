@@ -13,6 +13,9 @@ from movebreak.store.migrations import migrate, refuse_future
 # Long enough for another program's transaction, short enough for the engine thread.
 PATIENCE_SECONDS = 0.5
 
+# Enough for a day's lines; of ten years SQLite would keep two MiB in memory.
+CACHE_KIB = 256
+
 PRIMARY = 0xFF  # the low byte of a code names the error, the rest refines it
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -50,6 +53,7 @@ def opened(path: Path) -> sqlite3.Connection:
             "synchronous = FULL",
             "secure_delete = ON",
             "foreign_keys = ON",
+            f"cache_size = -{CACHE_KIB}",
         ):
             db.execute(f"PRAGMA {pragma}")
         migrate(db)
