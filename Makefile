@@ -35,7 +35,7 @@ SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
 # The steps of `test` run one after another, cheapest first, also under `make -j`.
 .NOTPARALLEL:
 .PHONY: help run test packages format lint imports types tests desktop coverage wheel fix \
-	bench proof icons figures screenshots clean test-desktops bundle test-bundle test-windows
+	bench bench-peers proof icons figures screenshots clean test-desktops bundle test-bundle test-windows
 
 help: ## tell what there is
 	@echo 'make WHAT [PYTHON=python3] [ARGS="--every 20s"]'
@@ -138,6 +138,10 @@ proof: packages $(DEV_ENV)/installed ## try faults without number, and tell in t
 bench: packages $(DEV_ENV)/installed $(USER_ENV)/installed ## measure for 12 minutes what the idle program costs
 	@$(DEV)/python -m tests.benchmarks.drills --python $(USER_ENV)/bin/python
 	@$(DEV)/python -m tests.benchmarks.bench --program $(USER_ENV)/bin/movebreak $(ARGS)
+
+bench-peers: DESKTOP_PACKAGES := tests/desktop/packages.txt tests/benchmarks/packages.txt
+bench-peers: packages $(DEV_ENV)/installed $(USER_ENV)/installed ## measure other break reminders beside it
+	@$(DEV)/python -m tests.benchmarks.peers --program $(USER_ENV)/bin/movebreak $(ARGS)
 
 icons: $(DEV_ENV)/installed ## draw all icon files anew
 	$(DEV)/python -m assets.make_icons

@@ -4,7 +4,10 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import subprocess
 
 KIB: Final = 1024
 NANO: Final = 1e-9
@@ -12,6 +15,9 @@ PROC: Final = Path("/proc")
 
 # Of the clock that times the dead; the same on every Linux of today.
 TICKS: Final = 100
+# The 11th, 16th and 17th of all fields of `stat`, where ours begin with the third.
+FAULTS_OF_THE_DEAD: Final = 8
+TIMES_OF_THE_DEAD: Final = slice(13, 15)
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,9 @@ class Usage:
 
     wakeups: int
     cpu: float
+    written: int
+    # Grows with each child that ends.
+    dead: int
 
 
 def tree(pid: int) -> list[int]:
@@ -47,7 +56,18 @@ def usage(pid: int) -> Usage:
     return Usage(
         wakeups=sum(_switches(each) for each in tasks),
         cpu=sum(_cpu(each) for each in tasks) + _cpu_of_the_dead(pid),
+        written=sum(_written(each) for each in tree(pid)),
+        dead=int(_stat(pid)[FAULTS_OF_THE_DEAD]),
     )
+
+
+def wakeups_at_the_end(process: "subprocess.Popen[bytes]") -> int:
+    """Wait for the end of a process; return its wake-ups with those of its dead."""
+    if sys.platform == "win32":
+        raise ChildProcessError
+    _, code, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(code)
+    return used.ru_nvcsw
 
 
 def cpu_of(words: list[str], env: dict[str, str]) -> float:
@@ -88,6 +108,12 @@ def _kib(line: str) -> int:
     return int(line.split()[1]) * KIB
 
 
+def _written(pid: int) -> int:
+    """Return the bytes that went to a disk, or will."""
+    told = dict(line.split(": ") for line in _lines(pid, "io"))
+    return int(told["write_bytes"]) - int(told["cancelled_write_bytes"])
+
+
 def _switches(task: Path) -> int:
     for line in (task / "status").read_text().splitlines():
         name, _, value = line.partition(":")
@@ -102,7 +128,8 @@ def _cpu(task: Path) -> float:
 
 def _cpu_of_the_dead(pid: int) -> float:
     """Return the CPU seconds of children that have ended."""
-    fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
-    # The 16th and 17th of all fields, where these begin with the third.
-    ticks = sum(map(int, fields[13:15]))
-    return ticks / TICKS
+    return sum(map(int, _stat(pid)[TIMES_OF_THE_DEAD])) / TICKS
+
+
+def _stat(pid: int) -> list[str]:
+    return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
