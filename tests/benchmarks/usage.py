@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -36,7 +37,9 @@ def tree(pid: int) -> list[int]:
     found = [pid]
     for each in found:
         for task in (PROC / str(each) / "task").iterdir():
-            found += map(int, (task / "children").read_text().split())
+            # A thread may end while it is looked at.
+            with suppress(FileNotFoundError, ProcessLookupError):
+                found += map(int, (task / "children").read_text().split())
     return found
 
 

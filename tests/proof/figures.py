@@ -35,7 +35,7 @@ class Fault(Enum):
     MESSAGES = "messages to the control channel, of 20 clients at once"
     CLOCK = "minutes with the wall clock stepped back or forth"
     DESKTOP = "session bus, panel or notification server killed at random"
-    BREAKS = "breaks in a row: threads, files, children and memory stay as they were"
+    BREAKS = "breaks in a row: no thread, file or child more; memory within 2 MiB"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A wall clock that is stepped each minute of a day: time at the desk goes on evenly."""
+"""A wall clock that is stepped each minute of a day: time at the desk goes on."""
 
 from datetime import datetime, timedelta
 from random import Random
