@@ -88,9 +88,9 @@ class Offer:
 class Reminder:
     """The notification that asks for a break, or for a session, in words.
 
-    `break_id` names the one or the other. With `answers` those are its buttons, the
-    first is also what a click on its words does, and `how` tells how to give them
-    where there are no buttons.
+    `break_id` names the one or the other. With `answers` those are its buttons, `click`
+    is what a click on its words does, and `how` tells how to answer where there are no
+    buttons.
     """
 
     break_id: int
@@ -102,6 +102,7 @@ class Reminder:
     drill: str = ""
     """The id of its drill, of which a picture may be shown."""
     answers: tuple[Offer, ...] = ()
+    click: Offer | None = None
     how: str = ""
 
 

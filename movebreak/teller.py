@@ -79,7 +79,10 @@ class Teller:
         )
         if not self._buttons():
             body = f"{body} {how}"
-        self._notifier.show(Reminder(which, title, body, answers=answers, how=how))
+        click = Offer(session_words.SHOW, WantPage(Page.SESSION))
+        self._notifier.show(
+            Reminder(which, title, body, answers=answers, click=click, how=how)
+        )
 
     def announce(self, news: News, settings: Settings) -> None:
         """Show news."""

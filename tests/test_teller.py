@@ -177,6 +177,7 @@ def test_an_invitation_has_answers_of_its_own() -> None:
         Offer("Tomorrow", SessionTomorrow(7)),
         Offer("Skip", SessionSkip(7)),
     )
+    assert able.click == Offer("What it holds", WantPage(Page.SESSION))
     assert plain.body == f"{able.body} {able.how}"
 
 

@@ -60,6 +60,13 @@ def fade(turn: Turn) -> None:
         _enter(turn, now, Stage.FADED)
 
 
+def put_back(turn: Turn) -> None:
+    """Put it up again when it is up; a click on it may have taken it down."""
+    now = turn.state.programme.invitation
+    if now is not None and now.stage is Stage.UP:
+        _show(turn, now)
+
+
 def dismissed(turn: Turn, invitation: int) -> None:
     """Leave it to the menu once the person has closed it by hand."""
     now = turn.state.programme.invitation
@@ -243,6 +250,10 @@ def _faded(_: Turn, __: Invitation) -> bool:
 
 def _put_up(turn: Turn, now: Invitation) -> None:
     _enter(turn, replace(now, shows=now.shows + 1), Stage.UP)
+    _show(turn, now)
+
+
+def _show(turn: Turn, now: Invitation) -> None:
     turn.emit(Invite(now.id, turn.settings.programme.focus))
 
 

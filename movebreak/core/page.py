@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from movebreak.core import invitation
 from movebreak.core.answers import drill_at_hand, put_back
 from movebreak.core.effects import (
     Announce,
@@ -23,6 +24,8 @@ def show(turn: Turn, want: WantPage) -> None:
     turn.emit(OpenPage(want.page, want.day))
     if want.page is Page.GUIDE:
         put_back(turn)
+    elif want.page is Page.SESSION:
+        invitation.put_back(turn)
 
 
 def show_otherwise(turn: Turn, missing: NoPage) -> None:

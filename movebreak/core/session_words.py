@@ -16,6 +16,7 @@ NAMES = {
 START = "Start"
 TOMORROW = "Tomorrow"
 SKIP = "Skip"
+SHOW = "What it holds"
 GO_ON = "Go on with the session"
 END = "End the session"
 PROGRAMME = "Programme…"

@@ -25,6 +25,7 @@ from movebreak.core.events import (
     SessionTomorrow,
     Snooze,
     Undo,
+    WantPage,
 )
 from movebreak.core.programme.rules import Focus, Weekday
 from movebreak.core.state import Stage
@@ -216,6 +217,19 @@ def test_start_opens_the_page() -> None:
 
     assert stage(it) is Stage.FADED
     assert it.invitations == [up]
+
+
+def test_a_look_at_what_it_holds_answers_nothing() -> None:
+    """The page opens, and the invitation that was clicked away comes back beside it."""
+    it = scene()
+    up = until_invited(it)
+    it.do(WantPage(Page.SESSION))
+    assert OpenPage(Page.SESSION) in it.effects
+    assert it.invitations == [up, up]
+    it.do(SessionSkip(up.invitation))
+    it.do(WantPage(Page.SESSION))
+
+    assert it.invitations == [up, up]
 
 
 def test_start_without_a_browser_names_the_terminal() -> None:

@@ -1,5 +1,6 @@
 """Values and rows: whatever goes in comes out."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -60,3 +61,13 @@ def test_a_moment_without_a_zone_is_no_moment() -> None:
 
     with pytest.raises(UNREADABLE):
         saved_of(row)
+
+
+def test_a_state_of_before_there_were_sessions_is_understood() -> None:
+    """Nothing was planned, and all else is as it was."""
+    kept = saved()
+    row = state_row_of(kept)
+    fields = json.loads(row.state)
+    del fields["programme"]
+
+    assert saved_of(row._replace(state=json.dumps(fields))) == kept

@@ -12,11 +12,11 @@ CLICK: Final = "default"
 def to_reminder(reminder: Reminder) -> dict[str, Offer]:
     """Return the answers to a reminder; each names the break, or session, it answers.
 
-    Where it brings answers of its own, the first is also what a click on it does.
+    It may bring answers of its own.
     """
     if reminder.answers:
         own = {f"answer-{place}": it for place, it in enumerate(reminder.answers)}
-        return own | {CLICK: reminder.answers[0]}
+        return own if reminder.click is None else own | {CLICK: reminder.click}
     which = reminder.break_id
     answers = {
         "done": Offer(reminder.done, Done(which)),

@@ -1,5 +1,6 @@
 """What the buttons of a reminder lead to, whatever system shows them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from movebreak.core.events import (
@@ -28,8 +29,14 @@ def test_a_break_is_answered_in_the_same_words_everywhere() -> None:
 
 
 def test_an_invitation_has_answers_of_its_own() -> None:
-    """The first is also what a click on its words does."""
+    """And perhaps something that a click on its words does."""
     start, skip = Offer("Start", SessionStart(9)), Offer("Skip", SessionSkip(9))
-    found = to_reminder(Reminder(9, "Now?", "", answers=(start, skip)))
+    look = Offer("What it holds", WantPage(Page.SESSION))
+    plain = Reminder(9, "Now?", "", answers=(start, skip))
 
-    assert found == {"answer-0": start, "answer-1": skip, CLICK: start}
+    assert to_reminder(plain) == {"answer-0": start, "answer-1": skip}
+    assert to_reminder(replace(plain, click=look)) == {
+        "answer-0": start,
+        "answer-1": skip,
+        CLICK: look,
+    }
