@@ -36,14 +36,14 @@ class StatusNotifierTray:
         self._icons = icons
         self._act = act
         self._over = over
-        self._face = ""
+        self._face, self._lines = "", 0
 
     def icon(self) -> Any:  # noqa: ANN401 - pystray has no types
         """Make an icon. Raises UnavailableError when no session bus can be reached."""
         if not self._pystray.available():
             raise UnavailableError("no session bus can be reached")
         icon = self._pystray.Icon(NAME, title=NAME)
-        self._face = ""
+        self._face, self._lines = "", 0
         icon.on_lost = self._lost
         icon.on_change = self._on_change
         icon.on_open = self._on_open
@@ -54,9 +54,11 @@ class StatusNotifierTray:
         if dress.face != self._face:
             self._face = dress.face
             icon.icon = partial(self._icons.pixels, dress.face)
-        if (dress.title, dress.due) == (icon.title, icon.attention):
+        shown = (icon.title, icon.attention, self._lines)
+        if (dress.title, dress.due, dress.lines) == shown:
             # Only the ring has moved on: hosts need not read all the rest again.
             return
+        self._lines = dress.lines
         icon.title = dress.title
         icon.attention = dress.due
 

@@ -32,12 +32,16 @@ GRACE = 2.0  # seconds that a tray may take to go away
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """What the icon shows now; `entries` makes the menu for the moment it is called."""
+    """What the icon shows now; `entries` makes the menu for the moment it is called.
+
+    It has so many `lines` now: some panels open it in the size they read last.
+    """
 
     face: str
     title: str
     due: bool
     entries: Callable[[], tuple[Entry, ...]]
+    lines: int
 
 
 class Backend(Protocol):
@@ -97,7 +101,7 @@ class PystrayTray:
         self._icon = backend.icon()
         self._alive = False
         self._stopping = Flag()
-        self._drawn: tuple[str, str] = ("", "")
+        self._drawn: tuple[str, str, int] = ("", "", 0)
         self._wanted = Flag()
         self._ended = Flag()
         self._drawing = Lock()
@@ -169,7 +173,7 @@ class PystrayTray:
                 log.warning("the screen is gone; movebreak ends", exc_info=True)
                 self._act(Command.QUIT)
                 return
-            self._drawn = ("", "")
+            self._drawn = ("", "", 0)
             # A new icon is drawn with the next change, so that none is made in haste.
             self._wanted.clear()
             self._wanted.wait()
@@ -219,7 +223,7 @@ class PystrayTray:
         dress = self._dress()
         if dress is None:
             return
-        drawn = (dress.face, dress.title)
+        drawn = (dress.face, dress.title, dress.lines)
         if drawn == self._drawn and self._backend.shown(self._icon):
             return
         self._drawn = drawn
@@ -234,6 +238,7 @@ class PystrayTray:
             title=cut(tooltip(overview, self._words), LONGEST_TOOLTIP),
             due=is_due(overview),
             entries=self._entries,
+            lines=len(menu(overview, self._words)),
         )
 
     def _entries(self) -> tuple[Entry, ...]:

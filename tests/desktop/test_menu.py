@@ -6,6 +6,7 @@ from tests.desktop.parts import Screen
 from tests.desktop.pointer import Pointer
 from tests.desktop.program import Program, shows
 from tests.desktop.session import Session
+from tests.desktop.test_reminders import keep
 from tests.pages.serving import Visitor
 from tests.systems import only_on
 from tests.waiting import eventually
@@ -15,9 +16,11 @@ only_on("linux")
 pytestmark = pytest.mark.desktop
 
 # Lines of the menu while working, and while a break is due.
-JUST_MOVED, MOVE_NOW, PAUSE, WORKING_LINES = 2, 3, 4, 11
-DONE, SNOOZE, DUE_LINES = 2, 3, 13
-SET_UP = 9
+JUST_MOVED, MOVE_NOW, PAUSE, WORKING_LINES = 2, 3, 4, 12
+DONE, SNOOZE, DUE_LINES = 2, 3, 14
+PROGRAMME, SET_UP = 7, 10
+# With a session planned for today: a line tells it, and its entry has the answers.
+SESSION, PLANNED_LINES = 8, 13
 
 
 @pytest.fixture
@@ -62,6 +65,31 @@ def test_snooze_for_ten_minutes(pointer: Pointer, program: Program) -> None:
 
     assert eventually(lambda: program.state() == "snoozed")
     assert 590 < program.status()["left_seconds"] <= 600
+
+
+def test_the_session_of_today_is_moved(
+    pointer: Pointer, panel: Screen, program: Program
+) -> None:
+    """By the second entry of its submenu."""
+    program.ask("focus", "strength")
+    assert program.status()["session"]["today"]
+    found = pointer.open(PLANNED_LINES)
+    answers = pointer.below(found[SESSION], 3)
+    keep(panel, "menu-session")
+
+    pointer.click(answers[1])
+
+    assert eventually(lambda: not program.status()["session"]["today"])
+
+
+def test_the_programme_opens_in_the_browser(pointer: Pointer, program: Program) -> None:
+    """Where no session is planned for today, its entry stands there."""
+    found = pointer.open(WORKING_LINES)
+
+    pointer.click(found[PROGRAMME])
+
+    browser = program.session.browser
+    assert eventually(lambda: "page=programme" in "".join(browser.links()))
 
 
 def test_a_left_click_opens_the_menu(

@@ -120,6 +120,19 @@ def test_nothing_new_is_not_drawn_again(backend: FakeBackend) -> None:
         assert stage.icon.drawn <= drawn + 1
 
 
+def test_a_menu_that_grew_is_told_before_it_opens(backend: FakeBackend) -> None:
+    """Though nothing else has changed: some panels would open it as it was."""
+    with running(backend) as stage:
+        assert eventually(lambda: stage.icon.menu)
+        stage.show("due")
+        assert eventually(lambda: "Time to move" in stage.icon.title)
+        drawn = stage.icon.drawn
+        stage.overview = view("due", meeting=ends(30 * MINUTE))
+        stage.tray.refresh()
+
+        assert eventually(lambda: stage.icon.drawn > drawn)
+
+
 def test_stop_before_run(backend: FakeBackend) -> None:
     """Then `run` returns at once, and shows nothing."""
     stage = Stage(backend)
