@@ -34,8 +34,8 @@ pytestmark = pytest.mark.desktop
 
 SHOTS = Path(__file__).with_name("shots")
 SOON = 5.0
-JUST_MOVED, WORKING_LINES = 2, 11
-SNOOZE, DUE_LINES = 3, 13
+JUST_MOVED, WORKING_LINES = 2, 12
+SNOOZE, DUE_LINES = 3, 14
 
 
 @pytest.fixture

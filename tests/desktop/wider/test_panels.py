@@ -23,8 +23,8 @@ pytestmark = pytest.mark.wider
 
 SHOTS = Path(__file__).parents[1] / "shots"
 SOON = 5.0
-JUST_MOVED, WORKING_LINES = 2, 11
-SNOOZE, DUE_LINES = 3, 13
+JUST_MOVED, WORKING_LINES = 2, 12
+SNOOZE, DUE_LINES = 3, 14
 
 
 class Host:
