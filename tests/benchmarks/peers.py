@@ -38,6 +38,8 @@ RUNS: Final = 3
 WATCH: Final = 200.0
 # Until then senses that are missing are looked for, as desktops come up late.
 SETTLE: Final = 45.0
+# After that long a key that was pressed costs nothing any more.
+CALM: Final = 5.0
 # Where icons come: between nothing and the clock.
 TRAY: Final = (WIDTH // 2, 0, WIDTH, PANEL_HEIGHT)
 # An icon makes the tray wider by more than what a picture changes at its edge.
@@ -143,6 +145,9 @@ def _run(known: Iterable[Peer], settle: float, watch: float) -> list[Measured]:
         assert eventually(lambda: tray.width() < ICON, PATIENCE), "icons stay"
         all_running = [_start(session, tray, each) for each in known]
         _wait("settling", settle)
+        # Somebody who touches nothing for five minutes is away.
+        session.ask("xdotool", "key", "shift")
+        sleep(CALM)
         return _watch(all_running, watch)
 
 
