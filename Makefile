@@ -18,7 +18,8 @@ WAITING_WORKERS := 5
 # Where the proof keeps its figures until they are told.
 PROOF := $(CURDIR)/build/proof
 # Python is four times slower on Wine: what may differ there, and not what takes long.
-WINDOWS_TESTS := tests/windows tests/control tests/core tests/engine tests/store \
+WINDOWS_TESTS := tests/windows tests/control tests/engine tests/store \
+  $(wildcard tests/core/test_law_*.py) tests/core/test_durations.py tests/core/test_words.py \
   tests/native/test_win32.py tests/native/test_paths_windows.py \
   tests/native/test_windows_children.py tests/senses/test_windows.py \
   tests/senses/test_clock.py tests/senses/test_idle_polled.py tests/surfaces/test_tray.py \

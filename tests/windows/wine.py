@@ -27,7 +27,7 @@ PYTHON: Final = PREFIX / "drive_c" / "python"
 
 SCREEN: Final = "1024x768"
 # Seconds after which a program is ended, and the exit code that tells so.
-PATIENCE: Final = 600
+PATIENCE: Final = 900
 TOO_LATE: Final = 124
 _GOODBYE: Final = 20
 
