@@ -1,12 +1,9 @@
 """Measures movebreak beside other break reminders, all on one desktop at a time."""
 
-import os
-import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -204,8 +201,6 @@ def _of_the_dead(running: Running) -> float:
     """
     own = usage(running.process.pid).wakeups
     lived = monotonic() - running.began
-    with suppress(ProcessLookupError):
-        os.killpg(running.process.pid, signal.SIGTERM)
     return max(0, wakeups_at_the_end(running.process) - own) / lived * HOUR
 
 

@@ -1,6 +1,7 @@
 """What a process and its children use, read from /proc."""
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -65,12 +66,14 @@ def usage(pid: int) -> Usage:
 
 
 def wakeups_at_the_end(process: "subprocess.Popen[bytes]") -> int:
-    """Wait for the end of a process; return its wake-ups with those of its dead."""
-    if sys.platform == "win32":
-        raise ChildProcessError
-    _, code, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(code)
-    return used.ru_nvcsw
+    """End a process and its group; return its wake-ups with those of its dead."""
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        _, code, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(code)
+        return used.ru_nvcsw
+    raise ChildProcessError(process.pid)
 
 
 def cpu_of(words: list[str], env: dict[str, str]) -> float:

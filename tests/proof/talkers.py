@@ -8,6 +8,7 @@ from random import Random
 from typing import Final
 
 from movebreak.control.messages import MAX_LINE, PROTOCOL, decode_answer
+from movebreak.native.channel import connect
 
 PATIENCE: Final = 30.0
 # Those that neither end the program, nor delete anything, nor start another program.
@@ -98,10 +99,7 @@ class Talker:
     # What is answered.
 
     def _wire(self) -> socket.socket:
-        wire = socket.socket(socket.AF_UNIX)
-        wire.settimeout(PATIENCE)
-        wire.connect(self._path)
-        return wire
+        return connect(self._path, PATIENCE)
 
     def _say(self, line: bytes, code: int | None = None) -> str | None:
         """Return what is answered to this line; None when there is no answer."""
