@@ -20,7 +20,8 @@ pytestmark = pytest.mark.wheel
 ROOT = Path(__file__).parents[2]
 LONGEST = 300
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv*", ".*_cache", ".hypothesis", ".coverage*", "__pycache__", "shots"
+    *(".git", ".venv*", ".winlane", "build", "dist", "shots"),
+    *(".*_cache", ".hypothesis", ".coverage*", "__pycache__"),
 )
 
 
