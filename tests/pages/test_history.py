@@ -224,8 +224,8 @@ def test_the_running_program_is_asked_to_delete(
 ) -> None:
     """It alone writes; its counts are fresh at once, and its open break stays open."""
     home = pages.home
-    home.start("--every", "1s")
-    assert home.becomes("due")
+    home.start("--every", "1h")
+    home.say("move")
     assert home.status()["today"]["done"] == 1
     told = visitor.post("/history/delete", f"day={day}")
     assert "1 line deleted for good." in flat(visitor.follow(told))
