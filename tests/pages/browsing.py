@@ -57,7 +57,7 @@ def looking(browser: Browser, link: str, **how: Any) -> Iterator[Page]:  # noqa:
         page.on("console", lambda told: wrong.append(told.text))
         page.goto(link)
         yield page
-        assert wrong == []
+        assert wrong == [], wrong
     finally:
         context.close()
 
