@@ -37,10 +37,12 @@ WATCH: Final = 200.0
 SETTLE: Final = 45.0
 # After that long a key that was pressed costs nothing any more.
 CALM: Final = 5.0
+# Until then whatever comes into the panel has its place.
+DRAWN: Final = 1.0
 # Where icons come: between nothing and the clock.
 TRAY: Final = (WIDTH // 2, 0, WIDTH, PANEL_HEIGHT)
-# An icon makes the tray wider by more than what a picture changes at its edge.
-ICON: Final = 10
+# The least that an icon takes; a clock that finds its place moves its edge by less.
+ICON: Final = 18
 NAIVE: Final = Path(__file__).with_name("naive.py")
 CHART: Final = README.parent / "assets" / "peers.svg"
 SLEEPER: Final = ("-c", "import time; time.sleep(1e6)")
@@ -83,6 +85,9 @@ class Tray:
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
+        # Panels draw their clock when they find the time.
+        assert eventually(self._filled, PATIENCE), "the panel shows no clock"
+        sleep(DRAWN)
         self._clock = self._filled()
 
     def width(self) -> int:
@@ -166,8 +171,7 @@ def _start(session: Session, tray: Tray, peer: Peer) -> Running:
     if not eventually(lambda: tray.width() >= before + ICON, PATIENCE):
         raise TimeoutError(f"no icon of {peer.name}: {session.said(peer.words[0])}")
     running.icon = monotonic() - began
-    # Others may still be drawing theirs.
-    sleep(1)
+    sleep(DRAWN)
     print(f"  {peer.name}: icon after {running.icon:.2f} s", flush=True)
     return running
 
