@@ -12,7 +12,7 @@ from threading import Event as Flag
 from threading import Thread
 from typing import Self, assert_never
 
-from movebreak.core import wording
+from movebreak.core import day_words, news_words, reply_words
 from movebreak.core.cycle import first_state, step
 from movebreak.core.deck import NO_TASTE
 from movebreak.core.effects import (
@@ -299,7 +299,7 @@ class Engine:
         """Tell, once, that a change has left few drills."""
         before, self._few = self._few, self._rulebook.few()
         if self._few not in {"", before}:
-            self._teller.tell((wording.FEW_DRILLS, self._few))
+            self._teller.tell((news_words.FEW_DRILLS, self._few))
 
     def _look_around(self, *, fresh: bool = True) -> _Seen:
         world, day = self._world, self._state.day
@@ -385,7 +385,7 @@ class Engine:
         else:
             self._state = state
             left = gone.aside and erase.first is None
-            outcome = Outcome(wording.forgotten(*gone), refused=bool(left))
+            outcome = Outcome(day_words.forgotten(*gone), refused=bool(left))
         # What was done grew the doses.
         self._rules = self._rulebook.rules(self._state.taste)
         self._seen = self._look_around()
@@ -394,7 +394,7 @@ class Engine:
             letter.answer(outcome)
 
     def _reply(self, reply: Reply, letter: Letter, now: Moment) -> None:
-        words = self._words.reply(reply, now.wall)
+        words = reply_words.reply(self._words, reply, now.wall)
         if letter.answer is not None:
             unwritten = self._world.history.unwritten()
             letter.answer(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from movebreak import __version__, platforms
 from movebreak.control.client import ask
 from movebreak.control.messages import Request
-from movebreak.core import login_words, week_words, wording
+from movebreak.core import day_words, login_words, news_words, week_words
 from movebreak.core import words as typed
 from movebreak.core.effects import SummaryNews
 from movebreak.core.hours import day_of
@@ -81,14 +81,14 @@ def today() -> str:
     names = {each.id: each.name for each in _catalogue().drills()}
     words = platforms.wording()
     lines = [
-        wording.today_line(tally, past.settings.breaks.goal),
-        wording.counts(tally, past.streak(past.day)),
+        day_words.today_line(tally, past.settings.breaks.goal),
+        day_words.counts(tally, past.streak(past.day)),
     ]
     for line in past.history.lines(past.day, past.day):
-        if not line.undone and line.kind in wording.TOLD:
+        if not line.undone and line.kind in day_words.TOLD:
             at = words.clock(line.at.astimezone(past.now.tzinfo), past.now)
             lines.append(
-                f"{at}  {wording.told(line.kind, names.get(line.drill or ''))}"
+                f"{at}  {day_words.told(line.kind, names.get(line.drill or ''))}"
             )
     sys.stderr.write(past.troubles())
     return "\n".join(lines)
@@ -120,7 +120,7 @@ def summary() -> str:
     sys.stderr.write(past.troubles())
     news = SummaryNews(past.day, past.day)
     goal, days = past.settings.breaks.goal, past.streak(past.day)
-    return "\n".join(wording.summary(news, past.tally(past.day), goal, days))
+    return "\n".join(news_words.summary(news, past.tally(past.day), goal, days))
 
 
 def week() -> str:
@@ -153,7 +153,7 @@ def forget(said: Sequence[str], *, sure: bool) -> str:
         if what.answers:
             lines = len(history.lines_of(LOOKS))
         raise MovebreakError(
-            f"Nothing was deleted yet. This would delete {wording.lines_of(lines)} "
+            f"Nothing was deleted yet. This would delete {day_words.lines_of(lines)} "
             "for good",
             hint=f"to do it: movebreak forget {' '.join(said)} --yes",
         )

@@ -8,10 +8,10 @@ from typing import NamedTuple, Protocol
 from movebreak.core.drills import Drill
 from movebreak.core.effects import NO_DETAIL, Kind, Record, WakeAt
 from movebreak.core.events import Event, Moment, Page
+from movebreak.core.news_words import OFFERS_BY_COMMAND
 from movebreak.core.settings import QuietRules, Settings
 from movebreak.core.state import State
 from movebreak.core.status import Overview, Tally
-from movebreak.core.wording import OFFERS_BY_COMMAND
 from movebreak.frozen import dataclass
 
 Post = Callable[[Event], None]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from movebreak.core import session_words, week_words, wording
+from movebreak.core import news_words, reminder_words, session_words, week_words
 from movebreak.core.effects import (
     AwayNews,
     CountedNews,
@@ -43,12 +43,12 @@ log = logging.getLogger(__name__)
 # A notifier that can do one of these needs no sentence on how to answer.
 TELLS_HOW = frozenset({Capability.BUTTONS, Capability.EXPLAINS})
 OFFERS_AFTER_SKIPS = (
-    Offer(wording.ANOTHER_DRILL, MoveNow()),
-    Offer(wording.CHANGE_INTERVAL, WantPage(Page.SETTINGS)),
+    Offer(news_words.ANOTHER_DRILL, MoveNow()),
+    Offer(news_words.CHANGE_INTERVAL, WantPage(Page.SETTINGS)),
 )
-SET_UP = Offer(wording.SET_UP, WantPage(Page.WELCOME))
+SET_UP = Offer(news_words.SET_UP, WantPage(Page.WELCOME))
 REVIEW = Offer(session_words.LOOK_BACK, WantPage(Page.REVIEW))
-GOT_IT = Offer(wording.GOT_IT, PersonSeen())
+GOT_IT = Offer(news_words.GOT_IT, PersonSeen())
 
 
 class Teller:
@@ -61,8 +61,8 @@ class Teller:
 
     def remind(self, remind: Remind) -> None:
         """Put the reminder up, in place of any earlier one."""
-        title, body = wording.reminder(remind, buttons=self._buttons())
-        done = wording.DONE if remind.gone is None else wording.YES
+        title, body = reminder_words.reminder(remind, buttons=self._buttons())
+        done = reminder_words.DONE if remind.gone is None else reminder_words.YES
         drill = remind.drill.id
         self._notifier.show(
             Reminder(remind.break_id, title, body, remind.can_snooze, done, drill)
@@ -88,15 +88,15 @@ class Teller:
         """Show news."""
         match news:
             case StepsNews(drill=drill):
-                self.tell(wording.steps(drill), drill=drill.id)
+                self.tell(reminder_words.steps(drill), drill=drill.id)
             case AwayNews():
-                self.tell(wording.away(news))
+                self.tell(news_words.away(news))
             case CountedNews():
-                self.tell(wording.counted(news))
+                self.tell(news_words.counted(news))
             case SkipsNews():
-                self.tell(wording.skips(news), OFFERS_AFTER_SKIPS)
+                self.tell(news_words.skips(news), OFFERS_AFTER_SKIPS)
             case TrialNews(drill=drill):
-                title, body = wording.trial(news)
+                title, body = news_words.trial(news)
                 self._tell(Message(title, body, (GOT_IT,), drill.id, how=""))
             case PageNews() | ReviewNews() | NoteNews():
                 self._tell_of_sessions(news)
@@ -124,7 +124,7 @@ class Teller:
 
     def welcome(self, text: Text) -> None:
         """Greet a newcomer, and offer the first steps."""
-        how = wording.SET_UP_BY_COMMAND
+        how = news_words.SET_UP_BY_COMMAND
         self._tell(Message(*text, offers=(SET_UP,), how=how))
 
     def tell_troubles(
@@ -140,7 +140,7 @@ class Teller:
         for what, mistakes in files.items():
             problems = tuple(each for each in new if each in mistakes)
             if problems:
-                self.tell(wording.mistakes(what, problems))
+                self.tell(news_words.mistakes(what, problems))
                 new = [each for each in new if each not in problems]
         for each in new:
             self.tell(("movebreak needs a look", each))
@@ -160,7 +160,7 @@ class Teller:
         breaks, counts = settings.breaks, self._history.tallies
         day = next(iter(counts(news.day, news.day)), Tally(news.day))
         days_met = streak_in(counts, news.day, breaks.goal, breaks.interval)
-        title, body = wording.summary(news, day, breaks.goal, days_met)
+        title, body = news_words.summary(news, day, breaks.goal, days_met)
         if news.week is not None:
             goal = breaks.goal * working_days(settings.hours)
             recent = counts(news.week - timedelta(days=6), news.week)
@@ -168,5 +168,5 @@ class Teller:
             body = f"{body} {week_words.line(week, news.today)}"
         # The whole history begins with today.
         shown = None if news.day == news.today else news.day
-        click = Offer(wording.SEE_THE_DAY, WantPage(Page.HISTORY, shown))
+        click = Offer(news_words.SEE_THE_DAY, WantPage(Page.HISTORY, shown))
         self._tell(Message(title, body, click=click))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from movebreak.core import wording
+from movebreak.core import news_words, reminder_words
 from movebreak.core.effects import (
     Invite,
     NoteNews,
@@ -41,8 +41,8 @@ AWAY = timedelta(seconds=45)
 @pytest.mark.parametrize(
     ("gone", "label", "how"),
     [
-        (None, "Done", wording.ANSWER_BY_COMMAND),
-        (AWAY, "Yes", wording.COUNT_BY_COMMAND),
+        (None, "Done", reminder_words.ANSWER_BY_COMMAND),
+        (AWAY, "Yes", reminder_words.COUNT_BY_COMMAND),
     ],
 )
 def test_the_button_fits_the_question(
@@ -78,7 +78,7 @@ def test_five_skips_come_with_offers() -> None:
     Teller(notifier, MemoryHistory()).announce(SKIPS, Settings())
 
     (told,) = notifier.told
-    assert (told.title, told.body) == wording.skips(SKIPS)
+    assert (told.title, told.body) == news_words.skips(SKIPS)
     assert [(offer.label, offer.event) for offer in told.offers] == [
         ("Another drill now", MoveNow()),
         ("Change the interval", WantPage(Page.SETTINGS)),
@@ -92,9 +92,9 @@ def test_offers_without_buttons_name_the_commands(can: Capability) -> None:
     Teller(notifier, MemoryHistory()).announce(SKIPS, Settings())
 
     (told,) = notifier.told
-    _, body = wording.skips(SKIPS)
+    _, body = news_words.skips(SKIPS)
     explains = can is Capability.EXPLAINS
-    assert told.body == (body if explains else f"{body} {wording.OFFERS_BY_COMMAND}")
+    assert told.body == (body if explains else f"{body} {news_words.OFFERS_BY_COMMAND}")
     # The narrowest desktop takes 255 units.
     assert len(told.body) < 255
 

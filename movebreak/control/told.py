@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from movebreak.core import wording
+from movebreak.core import day_words, reminder_words, reply_words, wording
 from movebreak.core.drills import Drill
 from movebreak.core.glance import GUIDE
 from movebreak.core.status import (
@@ -37,14 +37,14 @@ def status_text(overview: Overview, words: Wording) -> str:
     lines = [words.headline(glance)]
     drill = drill_of(glance.status)
     if drill is not None:
-        lines.append(f"{drill.cue} ({drill.name}, {wording.dose(drill)})")
+        lines.append(f"{drill.cue} ({drill.name}, {reminder_words.dose(drill)})")
     if glance.meeting is not None:
         lines.append(words.meeting_line(glance.meeting, glance.now))
     if glance.session is not None:
         lines.append(words.session_line(glance.session, glance.now))
     lines += (words.planned_line(plan, glance.now) for plan in glance.planned)
-    lines.append(wording.today_line(overview.today, glance.goal))
-    lines.append(wording.counts(overview.today, overview.streak))
+    lines.append(day_words.today_line(overview.today, glance.goal))
+    lines.append(day_words.counts(overview.today, overview.streak))
     return "\n".join([*lines, *overview.troubles])
 
 
@@ -88,11 +88,11 @@ def page_object(overview: Overview, words: Wording, version: str) -> dict[str, o
         "dose": dose,
         "break": glance.asked,
         "can_snooze": glance.can_snooze,
-        "undo": glance.undo and wording.undo(glance.undo),
+        "undo": glance.undo and reply_words.undo(glance.undo),
         "meeting": None if glance.meeting is None else _iso(glance.meeting.at),
         "headline": words.headline(glance),
         "lead": _lead(overview, words),
-        "today_line": wording.today_line(overview.today, glance.goal),
+        "today_line": day_words.today_line(overview.today, glance.goal),
         "troubles": overview.troubles,
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from movebreak.core.doses import TIMES_EACH, later
 from movebreak.core.drills import Drill, EntryKind, Note
 from movebreak.core.profile import HARDEST
-from movebreak.core.wording import STOP, dose, origin
+from movebreak.core.reminder_words import STOP, dose, origin
 from movebreak.frozen import dataclass
 
 _LABEL = 14  # the width of what stands before a value

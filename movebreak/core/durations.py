@@ -17,6 +17,7 @@ _NEGATIVE = re.compile(r"-[0-9].*")
 # People say "12 minutes", never "11:42"; below two minutes seconds start to matter.
 _SPEAK_SECONDS_BELOW = 120
 _SHOWN_AT_MOST = 30
+_IN_SECONDS = 60
 
 
 def parse(text: str) -> timedelta:
@@ -55,6 +56,12 @@ def in_words(length: timedelta) -> str:
         minutes = (total + 30) // 60
         parts = [(minutes // 60, "hour"), (minutes % 60, "minute")]
     return " ".join(_count(*part) for part in parts if part[0]) or "0 seconds"
+
+
+def rounded(length: timedelta) -> timedelta:
+    """Return the length as people say it: from a minute on, in whole minutes."""
+    seconds = round(length.total_seconds())
+    return timedelta(seconds=seconds if seconds < _IN_SECONDS else seconds // 60 * 60)
 
 
 def _count(number: int, unit: str) -> str:

@@ -79,7 +79,7 @@ class Withdraw:
 
 
 class Saying(StrEnum):
-    """What an answer comes to; the words are in `wording`."""
+    """What an answer comes to; the words are in `reply_words`."""
 
     DONE = "done"
     MOVED = "moved"

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from movebreak.core.day_words import NO_STREAK, days_of
 from movebreak.core.durations import in_words
 from movebreak.core.effects import Kind
 from movebreak.core.past import LEVELS, WEEKS, Cell, Drilled, Hour, TimeLine
 from movebreak.core.status import Tally
 from movebreak.core.summary import PASSES_A_WEEK, Mark
-from movebreak.core.wording import NO_STREAK, Wording, days_of
+from movebreak.core.wording import Wording
 
 MINUTE = timedelta(minutes=1)
 NOON = 12

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from movebreak.core.day_words import day_name, streak_line
 from movebreak.core.summary import Week
-from movebreak.core.wording import Text, day_name, streak_line
+from movebreak.core.wording import Text
 
 
 def line(week: Week, today: date) -> str:

@@ -9,11 +9,11 @@ from pathlib import Path
 from movebreak.control.client import ask
 from movebreak.control.instance import Instance
 from movebreak.control.messages import Answer, Request
+from movebreak.core.day_words import forgotten as told
 from movebreak.core.events import Forget
 from movebreak.core.forgetting import forgotten
 from movebreak.core.settings import Rules
 from movebreak.core.turn import Turn
-from movebreak.core.wording import forgotten as told
 from movebreak.core.words import ANSWERS, EVERYTHING
 from movebreak.errors import Exit, MovebreakError, NotRunningError
 from movebreak.native import paths

@@ -16,7 +16,7 @@ from movebreak.core import guiding
 from movebreak.core.drills import Drill, Note
 from movebreak.core.fitting import why_hidden
 from movebreak.core.guiding import guidance
-from movebreak.core.wording import dose, origin
+from movebreak.core.reminder_words import dose, origin
 from movebreak.pages.answers import form
 from movebreak.pages.house import House
 from movebreak.pages.shelf import Shelf, shelf, told

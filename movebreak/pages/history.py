@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from movebreak.core import past, past_words, wording
+from movebreak.core import day_words, past, past_words
 from movebreak.core.effects import Kind
 from movebreak.core.hours import day_of
 from movebreak.core.past import Happening
@@ -76,7 +76,7 @@ def overview(house: House) -> dict[str, Any]:
             "today": today,
             "yesterday": today - DAY,
             "tally": tally,
-            "counts": wording.counts(tally, streak),
+            "counts": day_words.counts(tally, streak),
             "now": now.replace(tzinfo=None),
             "open_table": False,
             "week": past.week_of(today, kept.tallies),

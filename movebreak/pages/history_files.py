@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from movebreak.core import past_words, wording
+from movebreak.core import day_words, past_words
 from movebreak.core.events import Forget
 from movebreak.core.words import forget
 from movebreak.errors import Exit, UsageError
@@ -86,7 +86,7 @@ def _ask(house: House, word: str, wrong: str = "") -> Response:
     return house.page(
         "delete",
         words=past_words,
-        lines_of=wording.lines_of,
+        lines_of=day_words.lines_of,
         all=day is None,
         day=day,
         lines=lines,

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from movebreak.core import choices, wording
+from movebreak.core import choices, day_words
 from movebreak.core.programme import habits, words
 from movebreak.core.programme.habits import Facts, Posture
 from movebreak.pages.answers import form
@@ -134,7 +134,7 @@ def _past(house: House, training: Training) -> list[dict[str, object]]:
 
 def day_of(day: date, today: date) -> str:
     """Name a day at the beginning of a line."""
-    name = wording.day_name(day, today)
+    name = day_words.day_name(day, today)
     return f"{name[:1].upper()}{name[1:]}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from enum import Enum, auto
 
-from movebreak.core import session_words, wording
+from movebreak.core import day_words, news_words, reply_words, session_words
 from movebreak.core.durations import in_words
 from movebreak.core.events import (
     Another,
@@ -82,7 +82,7 @@ def menu(overview: Overview, words: Wording) -> tuple[Entry, ...]:
 
 def _first_steps(overview: Overview) -> Iterator[Entry]:
     if not overview.glance.welcomed:
-        yield Entry(wording.SET_UP, WantPage(Page.WELCOME))
+        yield Entry(news_words.SET_UP, WantPage(Page.WELCOME))
 
 
 def _session(overview: Overview) -> Iterator[Entry]:
@@ -111,14 +111,14 @@ def tooltip(overview: Overview, words: Wording) -> str:
     """Return what hovering over the icon tells: clock times, which stay true."""
     glance = overview.glance
     lines = [f"movebreak: {words.headline(glance, minutes=False)}"]
-    lines.append(wording.today_line(overview.today, glance.goal))
+    lines.append(day_words.today_line(overview.today, glance.goal))
     return "\n".join(lines)
 
 
 def _telling(overview: Overview, words: Wording) -> Iterator[Entry]:
     glance = overview.glance
     yield Entry(words.headline(glance), enabled=False)
-    yield Entry(wording.today_line(overview.today, glance.goal), enabled=False)
+    yield Entry(day_words.today_line(overview.today, glance.goal), enabled=False)
     if glance.session is not None:
         yield Entry(words.session_line(glance.session, glance.now), enabled=False)
     for plan in glance.planned:
@@ -155,7 +155,7 @@ def _snooze(overview: Overview, named: int) -> Entry:
 
 def _undo(overview: Overview) -> Iterator[Entry]:
     if overview.glance.undo is not None:
-        yield Entry(wording.undo(overview.glance.undo), Undo())
+        yield Entry(reply_words.undo(overview.glance.undo), Undo())
 
 
 def _silence(overview: Overview, words: Wording) -> Iterator[Entry]:

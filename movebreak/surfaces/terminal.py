@@ -2,7 +2,7 @@
 
 from typing import Final, TextIO
 
-from movebreak.core import wording
+from movebreak.core import reminder_words
 from movebreak.ports import Capability, Message, Reminder, Report
 from movebreak.surfaces.notify.texts import plain
 
@@ -63,7 +63,7 @@ def _how_to_answer(reminder: Reminder) -> str:
     words = ["done", "snooze", "another", "skip"]
     if not reminder.can_snooze:
         words.remove("snooze")
-    if reminder.done != wording.DONE:
+    if reminder.done != reminder_words.DONE:
         words[0] += f" ({reminder.done})"
     commands = " · ".join(f"movebreak {word}" for word in words)
     return f"Answer in another terminal: {commands}"

@@ -6,13 +6,14 @@ from itertools import pairwise
 
 import pytest
 
-from movebreak.core import wording
+from movebreak.core import reminder_words, reply_words
 from movebreak.core.deck import Deck, deal
 from movebreak.core.drills import Drill, EntryKind
 from movebreak.core.effects import Kind, Remind
 from movebreak.core.events import Another, Done, Snooze
 from movebreak.core.fitting import FEWEST, fitting
 from movebreak.core.profile import Profile
+from movebreak.core.wording import Wording
 from tests import make
 from tests.core.scene import Scene
 from tests.core.test_profile_rules import PROFILES, catalogue
@@ -34,10 +35,10 @@ def test_a_break_asks_for_movement_not_for_reading() -> None:
     """One drill, its cue as the title; exercises and notes are never dealt."""
     assert all(drill.kind is EntryKind.DRILL for drill in DRILLS)
     for drill in DRILLS:
-        title, body = wording.reminder(Remind(1, drill), buttons=True)
+        title, body = reminder_words.reminder(Remind(1, drill), buttons=True)
         assert title == drill.cue
         assert not re.match(r"(read|learn|article|did you know)\b", title.lower())
-        assert wording.dose(drill).lower() in body.lower()
+        assert reminder_words.dose(drill).lower() in body.lower()
 
 
 def test_another_is_an_alternative_of_another_position() -> None:
@@ -63,7 +64,7 @@ def test_your_own_move_closes_a_break_like_any_other() -> None:
         assert reply is not None
         assert scene.outcomes == [Kind.DONE]
         assert scene.state.open is None
-        said = wording.Wording().reply(reply, scene.now.wall)
+        said = reply_words.reply(Wording(), reply, scene.now.wall)
         ends.append((said.replace(drill.name, "It"), scene.state.began))
     assert ends[0] == ends[1]
 

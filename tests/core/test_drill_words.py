@@ -13,7 +13,7 @@ from movebreak.core.drills import (
     Note,
     is_id,
 )
-from movebreak.core.wording import STOP, steps
+from movebreak.core.reminder_words import STOP, steps
 from tests import make
 
 SQUATS = make.drill(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from movebreak.core import wording
+from movebreak.core import day_words
 from movebreak.core.effects import Erase, Kind, Reply, Saying
 from movebreak.core.events import Forget, Meeting, PauseFor, Snooze, Undo
 from movebreak.core.programme.rules import Focus
@@ -162,14 +162,14 @@ def test_other_words_are_refused(words: list[str]) -> None:
 
 def test_how_much_is_gone_is_told() -> None:
     """In words."""
-    assert wording.forgotten(0) == "There was nothing to delete."
-    assert wording.forgotten(1) == "1 line deleted for good."
-    assert wording.forgotten(1234) == "1,234 lines deleted for good."
+    assert day_words.forgotten(0) == "There was nothing to delete."
+    assert day_words.forgotten(1) == "1 line deleted for good."
+    assert day_words.forgotten(1234) == "1,234 lines deleted for good."
 
 
 def test_a_file_that_may_hold_more_is_told() -> None:
     """Where it is, and how it goes."""
-    said = wording.forgotten(2, ["/home/me/history-corrupt-1.sqlite"])
+    said = day_words.forgotten(2, ["/home/me/history-corrupt-1.sqlite"])
     assert said.startswith("2 lines deleted for good.\nA damaged history was set aside")
     assert "/home/me/history-corrupt-1.sqlite" in said
     assert said.endswith("movebreak forget all")

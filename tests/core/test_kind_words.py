@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from movebreak.core import wording
+from movebreak.core import news_words, reminder_words
 from movebreak.core.drill_words import Told, card, overview
 from movebreak.core.drills import Care
 from movebreak.core.fitting import too_few, why_hidden
@@ -87,7 +87,7 @@ def test_no_text_of_the_catalogue_has_a_forbidden_word() -> None:
 
 def test_no_sentence_has_a_forbidden_word() -> None:
     """Whatever movebreak says of breaks and days."""
-    for sentence in (*sentences(), wording.STOP, wording.FEW_DRILLS):
+    for sentence in (*sentences(), reminder_words.STOP, news_words.FEW_DRILLS):
         assert not FORBIDDEN.search(sentence), sentence
 
 
@@ -101,7 +101,7 @@ def test_nothing_that_is_said_of_drills_has_a_forbidden_word() -> None:
 def test_when_to_stop_is_told_with_every_drill() -> None:
     """By the guide and by the card; it names pain, dizziness and a doctor."""
     for word in ("hurts", "dizzy", "unwell", "doctor"):
-        assert word in wording.STOP
+        assert word in reminder_words.STOP
     for drill in catalogue():
-        assert wording.STOP in wording.steps(drill)[1]
-        assert wording.STOP in card(Told(drill, ""))
+        assert reminder_words.STOP in reminder_words.steps(drill)[1]
+        assert reminder_words.STOP in card(Told(drill, ""))

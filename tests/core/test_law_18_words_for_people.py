@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from movebreak.core import wording
+from movebreak.core import day_words, news_words, reminder_words, reply_words
 from movebreak.core.effects import (
     REFUSALS,
     AwayNews,
@@ -63,17 +63,17 @@ JARGON = re.compile(
 def test_an_absence_is_asked_about_as_people_say_it(seconds: float, said: str) -> None:
     """How long, which drill, and what Yes means where there is no button."""
     asks = Remind(1, DRILL, gone=timedelta(seconds=seconds))
-    assert wording.reminder(asks, buttons=True) == (
+    assert reminder_words.reminder(asks, buttons=True) == (
         "Did you move?",
         f"You were away for {said}. {DRILL.name}: count it?",
     )
-    _, body = wording.reminder(asks, buttons=False)
+    _, body = reminder_words.reminder(asks, buttons=False)
     assert body.endswith("count it? Yes: movebreak done.")
 
 
 def test_skips_in_a_row_lead_to_a_longer_interval_in_words() -> None:
     """Half as long again, and no reproach."""
-    title, body = wording.skips(SkipsNews(5, 20 * MINUTE))
+    title, body = news_words.skips(SkipsNews(5, 20 * MINUTE))
     assert title == "Would something else fit better?"
     assert "a longer interval such as 30 minutes" in body
 
@@ -157,7 +157,7 @@ def test_twelve_hour_clocks(hour: int, minute: int, shown: str) -> None:
 )
 def test_days_are_named_as_people_do(days: int, name: str) -> None:
     """By name when near, with the date when far."""
-    assert wording.day_name(TODAY + timedelta(days=days), TODAY) == name
+    assert day_words.day_name(TODAY + timedelta(days=days), TODAY) == name
 
 
 def test_a_time_on_another_day_names_the_day() -> None:
@@ -193,19 +193,19 @@ def test_meetings_and_plans_have_a_line() -> None:
 
 def test_a_reminder_says_what_to_do_how_and_how_long() -> None:
     """In about eighty characters; without buttons it says how to answer."""
-    title, body = wording.reminder(Remind(1, DRILL), buttons=True)
+    title, body = reminder_words.reminder(Remind(1, DRILL), buttons=True)
     assert title == "Arms and legs apart, and together"
     assert body == "Stand upright. 20 times, about 30 seconds."
     assert len(body) <= 80
-    _, told = wording.reminder(Remind(1, DRILL), buttons=False)
-    assert told == f"{body} {wording.ANSWER_BY_COMMAND}"
+    _, told = reminder_words.reminder(Remind(1, DRILL), buttons=False)
+    assert told == f"{body} {reminder_words.ANSWER_BY_COMMAND}"
 
 
 def test_every_sentence_begins_with_a_capital_letter() -> None:
     """Also where the source of the drill wrote its dose small."""
     drill = replace(DRILL, dose="once per alarm", length=timedelta(seconds=20))
-    _, body = wording.reminder(Remind(1, drill), buttons=True)
-    _, told = wording.steps(drill)
+    _, body = reminder_words.reminder(Remind(1, drill), buttons=True)
+    _, told = reminder_words.steps(drill)
 
     assert body == "Stand upright. Once per alarm, about 20 seconds."
     assert "\nOnce per alarm, about 20 seconds (" in told
@@ -221,34 +221,34 @@ def test_every_sentence_begins_with_a_capital_letter() -> None:
 )
 def test_a_dose_says_its_length_once(said: str, line: str) -> None:
     """Not twice when the source says it already."""
-    assert wording.dose(replace(DRILL, dose=said)) == line
+    assert reminder_words.dose(replace(DRILL, dose=said)) == line
 
 
 def test_the_steps_name_their_source() -> None:
     """And whether the dose is the source's or ours."""
-    title, body = wording.steps(DRILL)
+    title, body = reminder_words.steps(DRILL)
     assert title == "Jumping jacks"
     assert body.splitlines()[:2] == ["1. Stand upright", "2. Jump"]
     assert "our suggestion" in body
     assert DRILL.source in body
-    _, body = wording.steps(replace(DRILL, our_suggestion=False))
+    _, body = reminder_words.steps(replace(DRILL, our_suggestion=False))
     assert "as its source says" in body
 
 
 def test_today_counts_done_and_shows_natural_beside_it() -> None:
     """The goal is about done."""
-    assert wording.today_line(Tally(TODAY, done=3), 8) == "Today: 3 of 8 done"
+    assert day_words.today_line(Tally(TODAY, done=3), 8) == "Today: 3 of 8 done"
     tally = Tally(TODAY, done=3, natural=2)
-    assert wording.today_line(tally, 8) == "Today: 3 of 8 done, 2 natural"
+    assert day_words.today_line(tally, 8) == "Today: 3 of 8 done, 2 natural"
 
 
 def test_counts_of_a_day() -> None:
     """A missed break is a number."""
     tally = Tally(TODAY, natural=1, skipped=2, missed=3, snoozed=4)
     expected = "1 natural, 2 skipped, 3 missed, 4 snoozed."
-    assert wording.counts(tally, 0) == f"{expected} A streak can start any day."
-    assert wording.counts(tally, 1) == f"{expected} Streak: 1 day."
-    assert wording.counts(tally, 5) == f"{expected} Streak: 5 days."
+    assert day_words.counts(tally, 0) == f"{expected} A streak can start any day."
+    assert day_words.counts(tally, 1) == f"{expected} Streak: 1 day."
+    assert day_words.counts(tally, 5) == f"{expected} Streak: 5 days."
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_counts_of_a_day() -> None:
 )
 def test_every_day_is_summed_up_kindly(tally: Tally, praise: str) -> None:
     """Whatever came of it."""
-    title, body = wording.summary(SummaryNews(TODAY, TODAY), tally, 8, 0)
+    title, body = news_words.summary(SummaryNews(TODAY, TODAY), tally, 8, 0)
     assert title == f"Today: {tally.done} of 8 breaks done"
     assert body.startswith(praise)
 
@@ -270,9 +270,9 @@ def test_every_day_is_summed_up_kindly(tally: Tally, praise: str) -> None:
 def test_a_late_summary_is_named() -> None:
     """After its day."""
     news = SummaryNews(TODAY - timedelta(days=1), TODAY)
-    assert wording.summary(news, Tally(news.day), 8, 0)[0].startswith("Yesterday: ")
+    assert news_words.summary(news, Tally(news.day), 8, 0)[0].startswith("Yesterday: ")
     news = SummaryNews(TODAY - timedelta(days=3), TODAY)
-    assert wording.summary(news, Tally(news.day), 8, 0)[0].startswith("Friday: ")
+    assert news_words.summary(news, Tally(news.day), 8, 0)[0].startswith("Friday: ")
 
 
 @pytest.mark.parametrize(
@@ -285,24 +285,24 @@ def test_a_late_summary_is_named() -> None:
 )
 def test_what_was_counted_is_told(length: timedelta, spoken: str) -> None:
     """And how to make it more."""
-    title, body = wording.away(AwayNews(length))
+    title, body = news_words.away(AwayNews(length))
     assert title == f"Away {spoken}, counted as a natural break"
     assert "I just moved" in body
 
 
 def test_settings_troubles_are_counted() -> None:
     """Each is named, and all else is used."""
-    title, body = wording.mistakes("settings", ("a",))
+    title, body = news_words.mistakes("settings", ("a",))
     assert title == "Your settings have 1 problem"
     assert body == "a\nAll other settings are used."
-    assert wording.mistakes("drills", ("a", "b"))[0] == "Your drills have 2 problems"
+    assert news_words.mistakes("drills", ("a", "b"))[0] == "Your drills have 2 problems"
 
 
-@pytest.mark.parametrize("kind", wording.TOLD)
+@pytest.mark.parametrize("kind", day_words.TOLD)
 def test_lines_of_history_are_told(kind: Kind) -> None:
     """With the drill when there was one."""
-    assert wording.told(kind, "Squats").endswith(": Squats")
-    assert wording.told(kind, None) == wording.TOLD[kind]
+    assert day_words.told(kind, "Squats").endswith(": Squats")
+    assert day_words.told(kind, None) == day_words.TOLD[kind]
 
 
 LATER = NOW + timedelta(hours=1)
@@ -346,20 +346,22 @@ REPLIES: list[tuple[Reply, str]] = [
 @pytest.mark.parametrize(("reply", "line"), REPLIES, ids=[r[1] for r in REPLIES])
 def test_what_came_of_an_answer(reply: Reply, line: str) -> None:
     """Said in a sentence."""
-    assert WORDS.reply(reply, NOW) == line
+    assert reply_words.reply(WORDS, reply, NOW) == line
 
 
 def test_steps_are_an_answer_too() -> None:
     """With the name of the drill first."""
     reply = Reply(Saying.STEPS, DRILL)
-    assert WORDS.reply(reply, NOW) == "\n".join(wording.steps(DRILL))
+    assert reply_words.reply(WORDS, reply, NOW) == "\n".join(
+        reminder_words.steps(DRILL)
+    )
 
 
 @pytest.mark.parametrize("saying", Saying)
 def test_every_saying_has_words(saying: Saying) -> None:
     """None is forgotten; a refusal says so, and what else there is."""
     reply = Reply(saying, DRILL, LATER, NOW, Kind.DONE)
-    assert len(WORDS.reply(reply, NOW)) > 10
+    assert len(reply_words.reply(WORDS, reply, NOW)) > 10
     assert reply.refused is (saying in REFUSALS)
 
 
@@ -371,19 +373,21 @@ def said_of_now() -> Iterator[str]:
             yield words.greeting(glance(status))
             yield from words.welcome(glance(status), where="In the tray.")
         for reply, _ in REPLIES:
-            yield words.reply(reply, NOW)
+            yield reply_words.reply(words, reply, NOW)
         for saying in Saying:
-            yield words.reply(Reply(saying, DRILL, LATER, NOW, Kind.DONE), NOW)
+            yield reply_words.reply(
+                words, Reply(saying, DRILL, LATER, NOW, Kind.DONE), NOW
+            )
 
 
 def said_of_days() -> Iterator[str]:
     """Return all that is said of good days and others."""
     for done, natural, streak, ago in product((0, 1, 8), (0, 1, 5), (0, 1, 9), (0, 1)):
         tally = Tally(TODAY, done, natural, 3, 20, 2)
-        yield wording.today_line(tally, 8)
-        yield wording.counts(tally, streak)
+        yield day_words.today_line(tally, 8)
+        yield day_words.counts(tally, streak)
         news = SummaryNews(TODAY - timedelta(days=ago), TODAY)
-        yield from wording.summary(news, tally, 8, streak)
+        yield from news_words.summary(news, tally, 8, streak)
 
 
 def sentences() -> Iterator[str]:
@@ -391,16 +395,16 @@ def sentences() -> Iterator[str]:
     yield from said_of_now()
     yield from said_of_days()
     for buttons in (True, False):
-        yield from wording.reminder(Remind(1, DRILL), buttons=buttons)
-    yield from wording.steps(DRILL)
+        yield from reminder_words.reminder(Remind(1, DRILL), buttons=buttons)
+    yield from reminder_words.steps(DRILL)
     for gone, buttons in product((45, 150), (True, False)):
         asks = Remind(1, DRILL, gone=timedelta(seconds=gone))
-        yield from wording.reminder(asks, buttons=buttons)
-    yield from wording.away(AwayNews(7 * MINUTE))
-    yield from wording.counted(CountedNews(timedelta(seconds=45), DRILL))
-    yield from wording.skips(SkipsNews(5, 20 * MINUTE))
-    yield from wording.mistakes("settings", ("breaks.interval: write 45m",))
-    yield from (wording.told(kind, "Squats") for kind in wording.TOLD)
+        yield from reminder_words.reminder(asks, buttons=buttons)
+    yield from news_words.away(AwayNews(7 * MINUTE))
+    yield from news_words.counted(CountedNews(timedelta(seconds=45), DRILL))
+    yield from news_words.skips(SkipsNews(5, 20 * MINUTE))
+    yield from news_words.mistakes("settings", ("breaks.interval: write 45m",))
+    yield from (day_words.told(kind, "Squats") for kind in day_words.TOLD)
 
 
 def test_no_text_blames() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from movebreak.core import session_words
+from movebreak.core import reply_words, session_words
 from movebreak.core.effects import Invite, PageNews, Reply, Saying
 from movebreak.core.events import Page
 from movebreak.core.programme.rules import Focus
@@ -46,8 +46,8 @@ def test_an_answer_tells_when_the_next_one_comes() -> None:
     """Where one is planned."""
     moved = Reply(Saying.SESSION_MOVED, until=TODAY.at)
 
-    assert WORDS.reply(moved, NOW) == "Moved. The next one: 17:00."
-    assert WORDS.reply(replace(moved, until=None), NOW) == "Moved."
+    assert reply_words.reply(WORDS, moved, NOW) == "Moved. The next one: 17:00."
+    assert reply_words.reply(WORDS, replace(moved, until=None), NOW) == "Moved."
 
 
 def test_nothing_said_blames_or_promises() -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from movebreak.core import reply_words
 from movebreak.core.deck import Taste
 from movebreak.core.drills import Amount, Position
 from movebreak.core.effects import Kind, Reply, Saying
@@ -116,7 +117,7 @@ def test_a_reset_begins_the_dose_anew() -> None:
     scene.do(ResetTaste("squats"))
     scene.do(Like("squats"))
     assert scene.state.taste == Taste(("squats",), anew=(("squats", first + 2),))
-    line = Wording().reply(Reply(Saying.TASTE_RESET, squats), NOW)
+    line = reply_words.reply(Wording(), Reply(Saying.TASTE_RESET, squats), NOW)
     assert line.endswith("as any other drill, and its dose begins anew.")
 
 
@@ -173,12 +174,14 @@ def test_something_of_your_own_is_done_like_any_drill() -> None:
 def test_a_drill_without_a_name_has_words_too(said: Saying, line: str) -> None:
     """The drill is named where it is known."""
     words = Wording()
-    assert words.reply(Reply(said), NOW).startswith(line)
-    named = words.reply(Reply(said, make.drill("squats")), NOW)
+    assert reply_words.reply(words, Reply(said), NOW).startswith(line)
+    named = reply_words.reply(words, Reply(said, make.drill("squats")), NOW)
     assert named.startswith("Squats ")
 
 
 def test_what_is_left_out_can_be_had_back() -> None:
     """The way is named."""
-    line = Wording().reply(Reply(Saying.LEFT_OUT, make.drill("squats")), NOW)
+    line = reply_words.reply(
+        Wording(), Reply(Saying.LEFT_OUT, make.drill("squats")), NOW
+    )
     assert line.endswith("To have it back: movebreak drills reset squats")

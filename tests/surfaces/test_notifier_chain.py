@@ -8,7 +8,7 @@ from io import StringIO
 
 import pytest
 
-from movebreak.core.wording import ANSWER_BY_COMMAND
+from movebreak.core.reminder_words import ANSWER_BY_COMMAND
 from movebreak.errors import UnavailableError
 from movebreak.ports import Capability, Message, Reminder, Report
 from movebreak.surfaces.notify.chain import Choice, NotifierChain

@@ -3,12 +3,8 @@
 import pytest
 
 from movebreak.core.events import MoveNow
-from movebreak.core.wording import (
-    ANSWER_BY_COMMAND,
-    COUNT_BY_COMMAND,
-    OFFERS_BY_COMMAND,
-    YES,
-)
+from movebreak.core.news_words import OFFERS_BY_COMMAND
+from movebreak.core.reminder_words import ANSWER_BY_COMMAND, COUNT_BY_COMMAND, YES
 from movebreak.ports import Capability, Message, Offer, Reminder
 from movebreak.surfaces.notify.chain import NotifierChain
 from tests.fake_surfaces import FakeNotifier

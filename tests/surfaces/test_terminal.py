@@ -3,7 +3,7 @@
 from io import BytesIO, StringIO, TextIOWrapper
 
 from movebreak.core.events import MoveNow
-from movebreak.core.wording import OFFERS_BY_COMMAND
+from movebreak.core.news_words import OFFERS_BY_COMMAND
 from movebreak.ports import Message, Offer, Reminder
 from movebreak.surfaces.terminal import TerminalNotifier
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
-from movebreak.core import wording
+from movebreak.core import news_words, reminder_words
 from movebreak.ports import Capability, Message, Post, Reminder, Report
 from movebreak.surfaces.notify import texts
 
@@ -39,7 +39,7 @@ class Bubbles:
 
     def show(self, reminder: Reminder) -> None:
         """Put the reminder up."""
-        self._put_up(reminder, wording.ANSWER_BY_CLICK)
+        self._put_up(reminder, reminder_words.ANSWER_BY_CLICK)
 
     def withdraw(self) -> None:
         """Take the reminder down; news stay."""
@@ -50,7 +50,7 @@ class Bubbles:
 
     def tell(self, message: Message) -> None:
         """Show news."""
-        self._put_up(message, wording.CHOOSE_BY_CLICK if message.offers else "")
+        self._put_up(message, news_words.CHOOSE_BY_CLICK if message.offers else "")
 
     def report(self) -> Report:
         """Say whether there is an icon to show them."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from movebreak.core import wording
+from movebreak.core import reminder_words
 from movebreak.ports import Capability, Message, Notifier, Reminder
 
 TELLS_HOW: Final = frozenset({Capability.BUTTONS, Capability.EXPLAINS})
@@ -11,8 +11,10 @@ TELLS_HOW: Final = frozenset({Capability.BUTTONS, Capability.EXPLAINS})
 
 def reminder(given: Reminder, notifier: Notifier) -> Reminder:
     """Return the reminder with the words on how to answer that this one needs."""
-    asks = given.done == wording.YES
-    usual = wording.COUNT_BY_COMMAND if asks else wording.ANSWER_BY_COMMAND
+    asks = given.done == reminder_words.YES
+    usual = (
+        reminder_words.COUNT_BY_COMMAND if asks else reminder_words.ANSWER_BY_COMMAND
+    )
     return replace(given, body=_fitted(given.body, given.how or usual, notifier))
 
 

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 
 from movebreak.core.events import Done, MoveNow
-from movebreak.core.wording import OFFERS_BY_COMMAND
+from movebreak.core.news_words import OFFERS_BY_COMMAND
 from movebreak.ports import Capability, Message, Offer, Reminder
 from movebreak.surfaces.notify.chain import Choice, NotifierChain
 from movebreak.surfaces.notify.freedesktop import FreedesktopNotifier, Options

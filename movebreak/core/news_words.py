@@ -1,0 +1,88 @@
+"""What news say: a day summed up, what was counted, what may suit, what is amiss."""
+
+from datetime import timedelta
+
+from movebreak.core.day_words import counts, day_name
+from movebreak.core.durations import in_words, rounded
+from movebreak.core.effects import (
+    AwayNews,
+    CountedNews,
+    SkipsNews,
+    SummaryNews,
+    TrialNews,
+)
+from movebreak.core.reminder_words import dose
+from movebreak.core.status import Tally
+from movebreak.core.wording import Text, capital
+
+CHOOSE_BY_CLICK = "Click here to choose."
+OFFERS_BY_COMMAND = "Another drill: movebreak move. The interval: movebreak settings."
+ANOTHER_DRILL = "Another drill now"
+CHANGE_INTERVAL = "Change the interval"
+SEE_THE_DAY = "See the day"
+FEW_DRILLS = "Few drills are left"
+SET_UP_BY_COMMAND = "To make it yours: movebreak welcome."
+SET_UP = "Set up…"
+GOT_IT = "Got it"
+
+
+def summary(news: SummaryNews, tally: Tally, goal: int, streak: int) -> Text:
+    """Sum up a day in kind words."""
+    name = day_name(news.day, news.today)
+    title = f"{capital(name)}: {tally.done} of {goal} breaks done"
+    return title, f"{_praise(tally, goal)} {counts(tally, streak)}"
+
+
+def _praise(tally: Tally, goal: int) -> str:
+    moved = tally.done + tally.natural
+    if tally.done >= goal:
+        return "Goal met. Your body says thank you."
+    if moved > 1:
+        return f"You got up {moved} times. Every one counts."
+    if moved:
+        return "You got up once. Every one counts."
+    return "A quiet day. Tomorrow brings fresh chances."
+
+
+def away(news: AwayNews) -> Text:
+    """Say that an absence was counted."""
+    minutes = max(1, round(news.length.total_seconds() / 60))
+    spoken = in_words(timedelta(minutes=minutes))
+    return (
+        f"Away {spoken}, counted as a natural break",
+        'A fresh interval starts now. If you exercised: "I just moved" makes it done.',
+    )
+
+
+def counted(news: CountedNews) -> Text:
+    """Say that an absence was counted as the drill, and how to take that back."""
+    body = (
+        f"You were away for {in_words(rounded(news.length))} after the reminder. "
+        "Undo takes it back for five minutes."
+    )
+    return f"{news.drill.name}: counted as done", body
+
+
+def trial(news: TrialNews) -> Text:
+    """Show how a reminder reads, marked as one that counts nothing."""
+    drill = news.drill
+    body = f"{drill.steps[0].rstrip('.')}. {capital(dose(drill))}."
+    return f"Test: {drill.cue}", f"{body} This is only a test; it counts nothing."
+
+
+def skips(news: SkipsNews) -> Text:
+    """Ask, once, whether drill or interval should be another."""
+    body = (
+        f"{news.skips} breaks in a row were skipped. Another drill, or a longer "
+        f"interval such as {in_words(news.interval * 3 / 2)}, may suit you more."
+    )
+    return "Would something else fit better?", body
+
+
+def mistakes(what: str, problems: tuple[str, ...]) -> Text:
+    """Tell which settings or drills are not used, and that all others are."""
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return (
+        f"Your {what} have {count}",
+        "\n".join((*problems, f"All other {what} are used.")),
+    )
