@@ -18,8 +18,8 @@ MEMORY_LIMIT: Final = 1.5  # MiB
 LOOK: Final = """
 import json, sys, time
 from pathlib import Path
-from movebreak.cli import _spare_memory
-_spare_memory()
+from movebreak.starting import spare_memory
+spare_memory()
 import movebreak.app
 from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.drill_cache import DrillCache
