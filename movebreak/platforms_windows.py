@@ -3,10 +3,9 @@
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from pathlib import Path
 from typing import Final
 
-from movebreak.autostart.windows import RunKey
+from movebreak.autostart.windows import BUNDLED, PLAIN, RunKey, windowless
 from movebreak.core.wording import Wording
 from movebreak.errors import UnavailableError
 from movebreak.itself import is_bundled, itself
@@ -123,11 +122,8 @@ def settings_watch(_: ExitStack, __: Folders, ___: Callable[[], None]) -> None:
 
 def autostart(*, by_systemd: bool) -> Autostart | None:  # noqa: ARG001 - Linux alone has it
     """Return what starts movebreak at login."""
-    program, *words = itself("run")
-    # The same Python without a window for what it prints.
-    silent = Path(program).with_name("pythonw.exe")
-    found = program if is_bundled() or not silent.is_file() else str(silent)
-    return RunKey(registry, (found, *words))
+    name = BUNDLED if is_bundled() else PLAIN
+    return RunKey(registry, windowless(itself("run"), name))
 
 
 def menu_entry() -> Autostart | None:

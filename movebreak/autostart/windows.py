@@ -6,6 +6,7 @@ for a program to overrule.
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final, Protocol
 
 from movebreak.autostart import commands
@@ -18,7 +19,18 @@ APPROVED: Final = (
     r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 )
 
+# What opens no window for what it prints: ours in a bundle, else Python's.
+BUNDLED: Final = "movebreakw.exe"
+PLAIN: Final = "pythonw.exe"
+
 _WORD: Final = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def windowless(command: Sequence[str], name: str) -> tuple[str, ...]:
+    """Return the command by the program of this name, where that is beside its own."""
+    program, *words = command
+    silent = Path(program).with_name(name)
+    return (str(silent) if silent.is_file() else program, *words)
 
 
 class Registry(Protocol):

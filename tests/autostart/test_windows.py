@@ -1,10 +1,19 @@
 """The value that has Windows start movebreak, and what the person switched off."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
-from movebreak.autostart.windows import APPROVED, NAME, RUN, RunKey
+from movebreak.autostart.windows import (
+    APPROVED,
+    BUNDLED,
+    NAME,
+    PLAIN,
+    RUN,
+    RunKey,
+    windowless,
+)
 from movebreak.errors import MovebreakError
 from tests.fake_registry import FakeRegistry
 
@@ -28,6 +37,22 @@ def test_the_program_is_quoted(registry: FakeRegistry, autostart: RunKey) -> Non
     """A folder with a space in its name is one word."""
     autostart.turn_on()
     assert registry.values == {(RUN, NAME): LINE}
+
+
+@pytest.mark.parametrize("name", [BUNDLED, PLAIN])
+@pytest.mark.parametrize("by", ["movebreak.exe", "movebreakw.exe", "python.exe"])
+def test_no_console_opens_at_login(tmp_path: Path, name: str, by: str) -> None:
+    """Whichever program is asked to, the one without a console is to be started."""
+    for each in {name, by}:
+        (tmp_path / each).touch()
+    command = (str(tmp_path / by), "run")
+    assert windowless(command, name) == (str(tmp_path / name), "run")
+
+
+def test_without_such_a_program_the_own_one_is_started(tmp_path: Path) -> None:
+    """Somebody may have taken it away."""
+    command = (str(tmp_path / "python.exe"), "-m", "movebreak", "run")
+    assert windowless(command, PLAIN) == command
 
 
 @pytest.mark.parametrize("first", [1, 3, 9])
