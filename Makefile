@@ -36,11 +36,12 @@ SOURCES := $(shell find movebreak assets/icons -type f ! -name '*.pyc')
 # The steps of `test` run one after another, cheapest first, also under `make -j`.
 .NOTPARALLEL:
 .PHONY: help run test packages format lint imports types tests desktop coverage wheel fix \
-	bench bench-peers proof icons figures screenshots clean test-desktops bundle test-bundle test-windows
+	bench bench-peers proof icons figures screenshots clean test-desktops bundle test-bundle \
+	test-windows bundle-windows test-bundle-windows
 
 help: ## tell what there is
 	@echo 'make WHAT [PYTHON=python3] [ARGS="--every 20s"]'
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 22
 
 run: $(USER_ENV)/installed ## install movebreak here and start it with $(ARGS)
 	$(USER_ENV)/bin/movebreak run $(ARGS)
@@ -111,7 +112,7 @@ test-windows: $(DEV_ENV)/installed ## try it with Python for Windows, on Wine
 	@echo '== Windows'
 	@$(DEV)/python -m tests.windows.lane; made=$$?; \
 	if [ $$made = 3 ]; then echo 'so the tests on Windows are left out'; exit 0; fi; \
-	[ $$made = 0 ] && $(DEV)/python -m tests.windows.wine python -m pytest -q -p no:cacheprovider $(WINDOWS_TESTS)
+	[ $$made = 0 ] && $(DEV)/python -m tests.windows.wine python -m pytest -q -p no:cacheprovider -m 'not bundle' $(WINDOWS_TESTS)
 
 wheel: $(DEV_ENV)/installed ## build the wheel and try it
 	@echo '== wheel'
@@ -125,6 +126,14 @@ bundle: $(BUNDLE_ENV)/installed ## make dist/movebreak, a folder with its own Py
 test-bundle: packages $(DEV_ENV)/installed bundle ## try the bundle on a virtual desktop
 	@echo '== bundle'
 	@$(DEV)/pytest -q -m bundle tests/desktop/bundle
+
+bundle-windows: $(DEV_ENV)/installed ## make dist/windows/movebreak, on Wine
+	@echo '== bundle for Windows in dist/windows/movebreak'
+	@$(DEV)/python -m tests.windows.bundle
+
+test-bundle-windows: bundle-windows ## try that bundle on Wine
+	@echo '== bundle for Windows'
+	@$(DEV)/python -m tests.windows.wine python -m pytest -q -p no:cacheprovider tests/windows/test_bundle.py
 
 fix: $(DEV_ENV)/installed ## lay out the code, and mend what can be mended
 	$(DEV)/ruff format $(CHECKED)

@@ -28,6 +28,8 @@ class Home:
     A program is killed when the block ends, whatever became of the test.
     """
 
+    movebreak: Sequence[str] = (sys.executable, "-m", "movebreak")
+
     def __init__(self) -> None:
         # pytest's own folders have names too long for a socket.
         self.path = Path(tempfile.mkdtemp(prefix="mb-", dir=SHORT))
@@ -77,7 +79,7 @@ class Home:
 
         `more` goes to the process, `env` on top of this home's own.
         """
-        argv = [sys.executable, "-m", "movebreak", "run", "--no-tray", *words]
+        argv = [*self.movebreak, "run", "--no-tray", *words]
         return self.launch(argv, wait=wait, **more)
 
     def launch(
@@ -101,7 +103,7 @@ class Home:
 
     def ask(self, *words: str, **more: Any) -> "subprocess.CompletedProcess[str]":  # noqa: ANN401
         """Run a command to its end."""
-        return self.run_apart(("-m", "movebreak", *words), **more)
+        return self._run((*self.movebreak, *words), more)
 
     def run_apart(
         self,
@@ -109,12 +111,17 @@ class Home:
         **more: Any,  # noqa: ANN401
     ) -> "subprocess.CompletedProcess[str]":
         """Run an interpreter in this home to its end."""
+        return self._run((sys.executable, *words), more)
+
+    def _run(
+        self, argv: Sequence[str], more: dict[str, Any]
+    ) -> "subprocess.CompletedProcess[str]":
         given: dict[str, Any] = {
             "stdin": subprocess.DEVNULL,
             "stdout": subprocess.PIPE,
         } | more
         return subprocess.run(
-            [sys.executable, *words],
+            argv,
             env=self.env | given.pop("env", {}),
             stderr=subprocess.PIPE,
             text=True,

@@ -21,8 +21,6 @@ assert sys.platform == "win32"
 # Wine starts programs slowly, and a busy machine does it more slowly still.
 SOON = 60.0
 
-_RUN = (sys.executable, "-m", "movebreak", "run")
-
 _kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
 _Visit = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)
 hands.user32.EnumWindows.argtypes = (_Visit, wintypes.LPARAM)
@@ -64,7 +62,7 @@ class WindowsHome(Home):
 
     def show(self, *words: str) -> Program:
         """Start `movebreak run` with these words, and its icon."""
-        return self.begin([*_RUN, *words])
+        return self.begin([*self.movebreak, "run", *words])
 
     def begin(self, argv: Sequence[str] | str) -> Program:
         """Start this command line as the program, and wait until it serves."""

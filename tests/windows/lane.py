@@ -175,6 +175,14 @@ def _install(needs: str) -> None:
             shutil.rmtree(each) if each.is_dir() else each.unlink()
     wanted = LANE / "needs.txt"
     wanted.write_text(needs, "utf-8")
+    pip_installs("-r", wanted.name)
+
+
+def pip_installs(*words: str) -> None:
+    """Have the lane's pip install something; files are named as seen from the lane.
+
+    Raises CannotError.
+    """
     for name in _PIP_SETTINGS:
         told = _said(sys.executable, "-m", "pip", "config", "get", f"global.{name}")
         if told:
@@ -182,8 +190,8 @@ def _install(needs: str) -> None:
     # pip's plain file names are meant from the drive it runs on.
     os.chdir(LANE)
     options = ("--quiet", "--prefer-binary", "--no-warn-script-location")
-    if wine.run(["python", "-m", "pip", "install", *options, "-r", "needs.txt"]):
-        raise CannotError("pip could not install what needs.txt there lists")
+    if wine.run(["python", "-m", "pip", "install", *options, *words]):
+        raise CannotError(f"pip could not install {words[-1]}")
 
 
 def _tool(*words: str) -> None:
@@ -199,7 +207,8 @@ def _said(*words: str) -> str:
 
 
 @contextmanager
-def _reasons() -> Iterator[None]:
+def reasons() -> Iterator[None]:
+    """Have the reason told when the lane cannot be had, and end with its code."""
     try:
         yield
     except (CannotError, FileNotFoundError, subprocess.SubprocessError) as error:
@@ -209,5 +218,5 @@ def _reasons() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    with _reasons():
+    with reasons():
         build()

@@ -109,12 +109,20 @@ def screen() -> Iterator[str]:
             server.wait(_GOODBYE)
 
 
-def run(words: Sequence[str], patience: float = PATIENCE) -> int:
-    """Run a program, pass its output on, and return its exit code."""
+def run(
+    words: Sequence[str],
+    patience: float = PATIENCE,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> int:
+    """Run a program, pass its output on, and return its exit code.
+
+    `more` goes to its environment.
+    """
     program = r"C:\python\python.exe" if words[0] == "python" else words[0]
     with ExitStack() as stack:
         stack.enter_context(alone())
-        env = environment() | {"DISPLAY": stack.enter_context(screen())}
+        display = stack.enter_context(screen())
+        env = {**environment(), **more, "DISPLAY": display}
         # Python cannot write into a file here: it gets a pipe.
         child = stack.enter_context(
             subprocess.Popen(
