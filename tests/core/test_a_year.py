@@ -42,6 +42,9 @@ from movebreak.core.state import ZERO
 from tests.core.office import Office
 from tests.core.scene import NEVER
 
+# It shows laws. What code is run the stories show: unmeasured, this is faster.
+pytestmark = pytest.mark.no_cover
+
 BERLIN, TOKYO = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo")
 NEW_YEAR = datetime(2026, 1, 5, 8, tzinfo=BERLIN)
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

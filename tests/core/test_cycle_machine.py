@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
@@ -49,6 +50,9 @@ from movebreak.core.settings import Counting
 from movebreak.core.state import ZERO
 from tests.core.scene import DRILLS, NEVER, Scene, replay
 from tests.core.witness import Witness
+
+# It shows laws. What code is run the stories show: unmeasured, this is faster.
+pytestmark = pytest.mark.no_cover
 
 STEPS = 50
 

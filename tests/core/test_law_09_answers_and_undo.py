@@ -424,6 +424,15 @@ def test_steps_are_told_of_the_open_break_s_drill() -> None:
     assert scene.news[1:] == [StepsNews(up.drill)] * 2
 
 
+def test_steps_asked_for_in_a_snooze_end_no_snooze() -> None:
+    """They are told, and the reminder comes when the snooze is over."""
+    scene = Scene()
+    up = scene.due()
+    scene.do(Snooze())
+    assert saying(scene, ShowSteps()) is Saying.STEPS
+    assert scene.expect(SnoozedStatus).drill == up.drill
+
+
 def test_skipping_what_was_asked_for_just_closes_it() -> None:
     """No record, no fresh interval."""
     scene = Scene()

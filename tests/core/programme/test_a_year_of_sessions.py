@@ -29,6 +29,9 @@ from movebreak.core.programme.rules import Focus, ProgrammeRules, Weekday
 from movebreak.core.programme.sessions import Felt, PastSession, Person
 from tests.core.programme.recipes import FIT, MONDAY, known, routines
 
+# It shows laws. What code is run the stories show: unmeasured, this is faster.
+pytestmark = pytest.mark.no_cover
+
 DAY = timedelta(days=1)
 YEAR = 365
 PEOPLE: dict[str, Profile] = {
