@@ -13,6 +13,7 @@ import pytest
 
 from movebreak import __version__
 from tests.app.program import Home
+from tests.unmeasured import unmeasured
 from tests.waiting import eventually
 
 ASKED = (
@@ -298,7 +299,7 @@ def test_a_desktop_starts_it_by_its_entries(home: Home) -> None:
     entries = list(home.path.rglob("movebreak.desktop"))
     assert len(entries) == 2
     for entry in entries:
-        env = {name: each for name, each in home.env.items() if "COVERAGE" not in name}
+        env = unmeasured(home.env)
         # What it starts keeps its output, and stays.
         output = subprocess.DEVNULL
         words = ["gio", "launch", str(entry)]

@@ -13,6 +13,7 @@ from tests.desktop.conftest import need
 from tests.desktop.session import Session
 from tests.surfaces.notify.stage import Stage
 from tests.systems import only_on
+from tests.unmeasured import unmeasured
 from tests.waiting import eventually
 
 only_on("linux")
@@ -134,8 +135,7 @@ def stage() -> Iterator[Stage]:
 
 def _telling(home: Home, *words: str, env: dict[str, str] | None = None) -> Program:
     # Measuring coverage would load some of them.
-    for name in [each for each in home.env if "COVERAGE" in each]:
-        del home.env[name]
+    home.env = unmeasured(home.env)
     target = str(home.path / "modules")
     return home.launch([sys.executable, str(TELLING), target, *words], env=env or {})
 

@@ -1,7 +1,6 @@
 """The log: small, one line an error, and never in the way."""
 
 import logging
-import os
 import re
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from movebreak.store.logs import FILE_BYTES, last_errors, open_log
+from tests.unmeasured import unmeasured
 
 LOGGER = logging.getLogger("movebreak.tests")
 
@@ -176,10 +176,9 @@ def test_the_log_brings_no_heavy_modules() -> None:
         "import sys, movebreak.store.logs; print({'pickle', 'socket'} & {*sys.modules})"
     )
     # Measuring coverage would bring them into the child.
-    plain = {name: each for name, each in os.environ.items() if "COVERAGE" not in name}
     said = subprocess.run(  # noqa: S603 our own interpreter and words
         [sys.executable, "-c", asked],
-        env=plain,
+        env=unmeasured(),
         capture_output=True,
         text=True,
         check=True,
