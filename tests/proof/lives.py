@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import closing, suppress
+from math import inf
 from random import Random
 from threading import Timer
 from typing import Any, Final
@@ -46,6 +47,8 @@ class Lives:
         self.book: list[tuple[str, str | None]] = []
         self.wrong: list[str] = []
         self.lost = 0
+        # Whether time went on after the program last told how things stand.
+        self._untold = False
         self._socket = home.runtime / "control.sock"
         # Nine in the morning: neither a summary nor a new day may come in between.
         home.env["TZ"] = f"UTC{time.gmtime().tm_hour - 9}"
@@ -94,11 +97,14 @@ class Lives:
         self._kill(program)
 
     def _by_time(self) -> None:
-        """Have breaks come by themselves, too."""
+        """Have breaks come by themselves, too, at times when nobody asks any more."""
         program = self._begin(SHORT)
-        killer = Timer(self.dice.uniform(0.3, BY_TIME), program.process.kill)
+        death = self.dice.uniform(0.3, BY_TIME)
+        killer = Timer(death, program.process.kill)
         killer.start()
-        self._talk(by_time=True)
+        self._talk(
+            by_time=True, until=time.monotonic() + self.dice.uniform(0, 2 * death)
+        )
         killer.join()
         self._kill(program)
 
@@ -110,7 +116,9 @@ class Lives:
         program = self._launch(every)
         if not eventually(lambda: self._status() is not None, SOON):
             raise AssertionError(program.aborted())
-        self._compare(self._asked(), loosely=every == SHORT)
+        short = every == SHORT
+        self._compare(self._asked(), loosely=short or self._untold)
+        self._untold = short
         return program
 
     def _kill(self, program: Program) -> None:
@@ -120,9 +128,9 @@ class Lives:
 
     # What is said in it.
 
-    def _talk(self, *, by_time: bool = False) -> None:
+    def _talk(self, *, by_time: bool = False, until: float = inf) -> None:
         with suppress(MovebreakError):
-            while True:
+            while time.monotonic() < until:
                 said = next_of(self.known, self.dice, only_answers=by_time)
                 if said is not None:
                     self._say(said)
