@@ -1,8 +1,10 @@
 """Our frozen classes behave as those of the standard library."""
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field, replace
 from datetime import timedelta
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -55,6 +57,35 @@ class Loud:
         return self.name.upper()
 
 
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Makes its usual value anew each time."""
+
+    found: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Below(Ours):
+    """Adds a field to those of another class."""
+
+    more: str = ""
+
+
+class Call:
+    """What is given to a class, by place and by name."""
+
+    def __init__(self, *values: object, **named: object) -> None:
+        self._values = values
+        self._named = named
+
+    def __str__(self) -> str:
+        return f"{self._values} {self._named}"
+
+    def of(self, kind: Callable[..., object]) -> object:
+        """Call the class with it."""
+        return kind(*self._values, **self._named)
+
+
 VALUES = st.tuples(st.text(max_size=2), st.timedeltas())
 
 
@@ -66,6 +97,56 @@ def test_both_kinds_agree_on_what_is_equal(
     assert (Ours(*one) == Ours(*other)) is (Theirs(*one) == Theirs(*other))
     assert hash(Ours(*one)) == hash(Theirs(*one))
     assert repr(Ours(*one)) == repr(Theirs(*one)).replace("Theirs", "Ours")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        Call("a"),
+        Call("a", timedelta()),
+        Call(name="a"),
+        Call("a", length=timedelta()),
+        Call(length=timedelta(), name="a"),
+        Call(),
+        Call(length=timedelta()),
+        Call("a", timedelta(), 3),
+        Call("a", name="b"),
+        Call("a", other="b"),
+    ],
+    ids=str,
+)
+def test_both_kinds_take_the_same(values: Call) -> None:
+    """By place or by name; too few, too many or unknown ones are refused."""
+    try:
+        theirs = repr(values.of(Theirs))
+    except TypeError:
+        with pytest.raises(TypeError, match="Ours"):
+            values.of(Ours)
+    else:
+        assert repr(values.of(Ours)) == theirs.replace("Theirs", "Ours")
+
+
+def test_a_class_tells_what_it_takes() -> None:
+    """So that a help text, or a test that makes up values, knows."""
+    assert signature(Ours).parameters == signature(Theirs).parameters
+
+
+def test_each_gets_a_usual_value_of_its_own() -> None:
+    """Where the field says how to make one."""
+    one, other = Gathering(), Gathering()
+
+    assert one.found == []
+    assert one.found is not other.found
+
+
+def test_a_class_below_another_has_the_fields_of_both() -> None:
+    """In their order."""
+    below = Below("a", timedelta(), "much")
+
+    assert below == replace(Below("b", timedelta(), "much"), name="a")
+    assert below != Ours("a", timedelta())
+    with pytest.raises(FrozenInstanceError):
+        below.more = "less"  # type: ignore[misc]
 
 
 def test_another_class_is_never_equal() -> None:
@@ -118,3 +199,4 @@ def test_the_methods_are_shared() -> None:
     empty: Any = Empty
     assert ours.__eq__ is empty.__eq__
     assert ours.__repr__ is empty.__repr__
+    assert ours.__init__ is empty.__init__
