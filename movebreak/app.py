@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -28,7 +28,7 @@ from movebreak.ports import Message, Report
 from movebreak.rulebook import reports
 from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.drill_cache import DrillCache
-from movebreak.store.folders import Folders, folders_asked_apart
+from movebreak.store.folders import Folders
 from movebreak.store.history import SqliteHistory
 from movebreak.store.logs import open_log
 from movebreak.store.packs import built_in_folder
@@ -61,14 +61,17 @@ class Options:
     tray: bool = True
 
 
-def run(options: Options) -> int:
-    """Run until told to end; a second start only says that the first one runs."""
+def run(options: Options, folders: Callable[[], Folders]) -> int:
+    """Run until told to end; a second start only says that the first one runs.
+
+    `folders` tells where things are kept, and is asked when this one is the first.
+    """
     with Instance(Path(paths.lock_path())) as instance:
         if not instance.acquire():
             code = _meet_the_first(instance)
             if code is not Exit.NOT_RUNNING:
                 return code
-        files = folders_asked_apart()
+        files = folders()
         with open_log(files.log):
             log.info("movebreak %s begins", __version__)
             _run(options, files)

@@ -10,9 +10,13 @@ if TYPE_CHECKING:
 def run(every: "timedelta | None" = None, *, tray: bool) -> int:
     """Run movebreak until it ends; `every` is another interval, for trying."""
     spare_memory()
-    from movebreak import app  # noqa: PLC0415
+    from movebreak.store.folders import folders_asked_apart  # noqa: PLC0415
 
-    return app.run(app.Options(every, tray))
+    with folders_asked_apart() as folders:
+        # In parallel: of all that a start does, these imports take longest.
+        from movebreak import app  # noqa: PLC0415
+
+        return app.run(app.Options(every, tray), folders)
 
 
 def spare_memory() -> None:

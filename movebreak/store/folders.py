@@ -1,8 +1,10 @@
 """Where things are kept: each system's own folders for settings, data and log."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 MOST = 64 * 1024
 
@@ -33,24 +35,34 @@ def folders() -> Folders:
     )
 
 
-def folders_asked_apart() -> Folders:
-    """Return the same, for a program that stays in memory all day.
+@contextmanager
+def folders_asked_apart() -> Iterator[Callable[[], Folders]]:
+    """Yield what returns the same, for a program that stays in memory all day.
 
     platformdirs and what it brings along (archives, temporary files) take close to a
-    megabyte, for six names. A child that ends at once can be asked instead. To be
-    called before the first thread starts.
+    megabyte, for six names, and ten milliseconds. A child that ends at once can be
+    asked instead, while we load what else is needed. To be called before the first
+    thread starts.
     """
     fork = getattr(os, "fork", None)
     if fork is None:
-        return folders()
+        yield folders
+        return
     reading, writing = os.pipe()
     child = fork()
     if not child:
         _tell(writing)
     os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
+    with ExitStack() as stack:
+        stack.callback(os.waitpid, child, 0)
+        pipe = stack.enter_context(os.fdopen(reading, "rb"))
+        # The child is let go as soon as it has told.
+        yield lambda: _told(pipe, stack)
+
+
+def _told(pipe: BinaryIO, stack: ExitStack) -> Folders:
+    with stack:
         told = pipe.read(MOST)
-    os.waitpid(child, 0)
     names = [Path(os.fsdecode(name)) for name in told.split(b"\0") if name]
     return Folders(*names) if len(names) == len(Folders._fields) else folders()
 

@@ -15,11 +15,17 @@ only_on("linux")
 assert sys.platform == "linux"
 
 ASKED = """
-import json, sys
+import json, os, sys
 from movebreak.store.folders import folders_asked_apart
 
-names = [str(path) for path in folders_asked_apart()]
-print(json.dumps([names, "platformdirs" in sys.modules]))
+with folders_asked_apart() as asked:
+    names = [str(path) for path in asked()]
+    try:
+        os.waitpid(-1, os.WNOHANG)
+        ended = False
+    except ChildProcessError:
+        ended = True
+print(json.dumps([names, ended, "platformdirs" in sys.modules]))
 """
 
 
@@ -28,29 +34,32 @@ def test_both_ways_tell_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/jörg müller")
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
 
-    assert folders_asked_apart() == folders()
+    with folders_asked_apart() as asked:
+        assert asked() == folders()
     assert folders().settings == Path(
         "/home/jörg müller/.config/movebreak/settings.toml"
     )
 
 
 def test_the_library_does_not_stay() -> None:
-    """The process that asked has not loaded it, and has no child left."""
+    """The process that asked has not loaded it; its child is gone once it has told."""
     said = subprocess.run(  # noqa: S603 our own interpreter and words
         [sys.executable, "-c", ASKED], capture_output=True, text=True, check=True
     )
-    names, loaded = json.loads(said.stdout)
+    names, ended, loaded = json.loads(said.stdout)
 
     assert names == [str(path) for path in folders()]
+    assert ended
     assert not loaded
 
 
 def test_no_child_and_no_file_is_left() -> None:
-    """Asking a hundred times costs nothing that stays."""
+    """Asking a hundred times costs nothing that stays, also if nobody wants to know."""
     descriptors = Path("/proc/self/fd")
     before = len(list(descriptors.iterdir()))
-    for _ in range(100):
-        folders_asked_apart()
+    for number in range(100):
+        with folders_asked_apart() as asked:
+            assert number % 2 or asked()
 
     assert len(list(descriptors.iterdir())) == before
     with pytest.raises(ChildProcessError):
