@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median
 from time import monotonic, sleep
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from PIL import Image
+
+from tests.benchmarks.looks import first_seen
 from tests.benchmarks.usage import cpu_of, pss, pss_alone, usage
 from tests.desktop.parts import (
     Screen,
@@ -18,9 +21,12 @@ from tests.desktop.parts import (
     start_screen,
     start_window_manager,
 )
-from tests.desktop.program import Program, shows
+from tests.desktop.program import PANEL, Program, face_in
 from tests.desktop.servers import start_dunst
 from tests.desktop.session import Session, end
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 MIB: Final = 2**20
 HOUR: Final = 3600.0
@@ -36,6 +42,9 @@ CALM: Final = 5.0
 # Until then senses that are missing are looked for, as desktops come up late.
 SETTLE: Final = 45.0
 TYPING: Final = 60.0
+PATIENCE: Final = 5.0
+# The time to the icon changes most from one to the next.
+STARTS: Final = 7
 ASKED: Final = 10
 # Whose files another Python may have in use, too.
 PYTHONS: Final = (sys.base_prefix, "/python3", "/site-packages/")
@@ -60,6 +69,7 @@ class Run:
     movebreak: Cost
     sleeper: Cost
     typed: Cost
+    first: float
     icon: float
     status: float
     python: float
@@ -104,8 +114,7 @@ def main(words: Sequence[str] | None = None) -> int:
     given = parser.parse_args(words)
     program = given.program.absolute()
     # The first start fills caches, and its icon comes later.
-    first = _run(program, 0, 0)
-    print(f"first start: icon after {first.icon:.2f} s")
+    print(f"first start: icon after {_run(program, 0, 0).first:.2f} s")
     runs = []
     for number in range(1, given.runs + 1):
         runs.append(_run(program, given.settle, given.watch))
@@ -127,12 +136,12 @@ def _run(path: Path, settle: float, watch: float) -> Run:
         sleeper = session.start(bare_python, "-c", SLEEPER)
         program = Program(session, str(path))
         # The first start ever greets, which is no part of its days.
-        newcomer = session.start(*program.command, "run")
-        _seen(screen)
-        end(newcomer)
-        began = monotonic()
-        process = session.start(*program.command, "run")
-        icon = _seen(screen) - began
+        process, first = _start(program, screen)
+        icons = []
+        for _ in range(STARTS):
+            end(process)
+            process, icon = _start(program, screen)
+            icons.append(icon)
         sleep(settle)
         looks = []
         for _ in range(LOOKS):
@@ -149,10 +158,18 @@ def _run(path: Path, settle: float, watch: float) -> Run:
             movebreak=idle,
             sleeper=bare,
             typed=typed,
-            icon=icon,
+            first=first,
+            icon=median(icons),
             status=median(cpu_of(status, session.env) for _ in range(ASKED)),
             python=median(cpu_of(python, session.env) for _ in range(ASKED)),
         )
+
+
+def _start(program: Program, screen: Screen) -> tuple["Popen[bytes]", float]:
+    """Start it; return it, and the seconds until its icon was seen."""
+    began = monotonic()
+    process = program.session.start(*program.command, "run")
+    return process, _seen(screen) - began
 
 
 @contextmanager
@@ -164,9 +181,11 @@ def _somebody_types(session: Session) -> Iterator[None]:
 
 
 def _seen(screen: Screen) -> float:
-    if not shows(screen, "working"):
-        raise TimeoutError("no icon came")
-    return monotonic()
+    return first_seen(screen, PANEL, _works, PATIENCE)
+
+
+def _works(picture: Image.Image) -> bool:
+    return face_in(picture).startswith("working")
 
 
 def _watch(pids: Sequence[int], seconds: float) -> list[Cost]:
@@ -229,7 +248,7 @@ def _rows(runs: Sequence[Run]) -> list[Row]:
             median(cost.cpu for cost in bare),
             0.1,
         ),
-        Row("icon after, s", median(run.icon for run in runs), None, 1, fails=False),
+        Row("icon after, s", median(run.icon for run in runs), None, 0.2, fails=False),
         Row(
             "status, ms of CPU",
             1000 * median(run.status for run in runs),

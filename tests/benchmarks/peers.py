@@ -9,8 +9,9 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
 
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
+from tests.benchmarks.looks import first_seen
 from tests.benchmarks.peers_told import Measured, chart, medians, table
 from tests.benchmarks.usage import pss, usage, wakeups_at_the_end
 from tests.desktop.parts import (
@@ -94,12 +95,24 @@ class Tray:
         """Return how wide they are together."""
         return self._filled() - self._clock
 
+    def seen(self, width: int) -> float:
+        """Return when they were first seen to be so wide; raise TimeoutError if not."""
+        clock = self._clock
+        return first_seen(
+            self._screen, TRAY, lambda shown: _drawn(shown) - clock >= width, PATIENCE
+        )
+
     def _filled(self) -> int:
-        picture = self._screen.picture(TRAY).convert("RGB")
-        # What is the same in every column is the panel itself.
-        panel = picture.crop((0, 0, 1, PANEL_HEIGHT)).resize(picture.size)
-        box = ImageChops.difference(picture, panel).getbbox()
-        return 0 if box is None else picture.width - box[0]
+        return _drawn(self._screen.picture(TRAY))
+
+
+def _drawn(picture: Image.Image) -> int:
+    """Return how much of the panel is more than the panel, from the right."""
+    picture = picture.convert("RGB")
+    # What is the same in every column is the panel itself.
+    panel = picture.crop((0, 0, 1, PANEL_HEIGHT)).resize(picture.size)
+    box = ImageChops.difference(picture, panel).getbbox()
+    return 0 if box is None else picture.width - box[0]
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -168,9 +181,11 @@ def _start(session: Session, tray: Tray, peer: Peer) -> Running:
     running = Running(peer, session.start(*peer.words), began)
     if not peer.icon:
         return running
-    if not eventually(lambda: tray.width() >= before + ICON, PATIENCE):
-        raise TimeoutError(f"no icon of {peer.name}: {session.said(peer.words[0])}")
-    running.icon = monotonic() - began
+    try:
+        running.icon = tray.seen(before + ICON) - began
+    except TimeoutError:
+        said = session.said(peer.words[0])
+        raise TimeoutError(f"no icon of {peer.name}: {said}") from None
     sleep(DRAWN)
     print(f"  {peer.name}: icon after {running.icon:.2f} s", flush=True)
     return running

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from tests.desktop.parts import PANEL_HEIGHT, WIDTH, Screen
 from tests.desktop.pictures import find, find_figure
 from tests.desktop.session import Session
@@ -73,7 +75,12 @@ class Program:
 
 def face_on(screen: Screen) -> str:
     """Return the face that the icon in the panel shows, empty when there is none."""
-    found = find(screen.picture(PANEL))
+    return face_in(screen.picture(PANEL))
+
+
+def face_in(picture: Image.Image) -> str:
+    """Return the face that a picture of the panel shows, empty when there is none."""
+    found = find(picture)
     return "" if found is None else found[1]
 
 
