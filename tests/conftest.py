@@ -1,6 +1,8 @@
 """How hard the properties are tried, and what real programs are forgiven."""
 
 import os
+import sys
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
@@ -29,3 +31,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.get_closest_marker(name) for name in REAL_PROGRAMS):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Run a test marked `no_cover` unmeasured, also beside others in a worker.
+
+    There coverage measures twice: once as a test run and once as a Python that was
+    started in one. The plugin pauses the first alone.
+    """
+    measured = sys.gettrace()
+    if item.get_closest_marker("no_cover"):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(measured)
