@@ -7,6 +7,8 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+from tests.unmeasured import unmeasured
+
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
     "gate",
@@ -31,6 +33,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.get_closest_marker(name) for name in REAL_PROGRAMS):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Have what a test marked `no_cover` starts run unmeasured, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        if item.get_closest_marker("no_cover"):
+            for name in os.environ.keys() - unmeasured().keys():
+                patch.delenv(name)
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True, trylast=True)

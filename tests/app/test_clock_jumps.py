@@ -15,6 +15,9 @@ from tests.app.needs import faketime
 from tests.app.program import SOON, Home, Program
 from tests.waiting import eventually
 
+# What a program runs is measured by the other tests here.
+pytestmark = pytest.mark.no_cover
+
 BERLIN = ZoneInfo("Europe/Berlin")
 TOLERANCE = 1.5
 EVERY = 4.0

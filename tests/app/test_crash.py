@@ -8,6 +8,9 @@ import pytest
 from tests.app.program import SOON, Home
 from tests.waiting import eventually
 
+# What a program runs is measured by the other tests here.
+pytestmark = pytest.mark.no_cover
+
 
 def _due(home: Home) -> None:
     home.say("move")

@@ -7,9 +7,14 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.app.program import SOON, Home
 from tests.systems import only_on
 from tests.waiting import eventually
+
+# What a program runs is measured by the other tests here.
+pytestmark = pytest.mark.no_cover
 
 only_on("linux")
 assert sys.platform == "linux"

@@ -9,6 +9,9 @@ from movebreak.core.effects import Kind
 from tests.app.program import Home
 from tests.pages import past
 
+# What a program runs is measured by the other tests here.
+pytestmark = pytest.mark.no_cover
+
 
 def kept(home: Home) -> bytes:
     """Return every byte of the history and its logs."""

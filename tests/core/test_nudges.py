@@ -48,6 +48,7 @@ def notes(it: Witness) -> list[NoteNews]:
     return [each for each in it.news if isinstance(each, NoteNews)]
 
 
+@pytest.mark.no_cover
 def test_a_look_back_is_offered_after_four_and_after_eight_weeks() -> None:
     """C39, C42: once each, and not before."""
     it = scene()
@@ -153,6 +154,7 @@ def test_as_movebreak_comes_no_note_is_told() -> None:
     assert notes(it) == []
 
 
+@pytest.mark.no_cover
 def test_of_notes_one_a_week_comes_at_most() -> None:
     """C53: at the hour of sessions, each with another subject, until all were told."""
     it = begun(1, notes=True)
@@ -177,6 +179,7 @@ def test_a_position_is_never_the_one_that_was_told_last() -> None:
     assert [each.position for each in notes(it)] == ["sitting"]
 
 
+@pytest.mark.no_cover
 def test_nothing_is_said_of_shoes_to_sore_feet() -> None:
     """C14: once a self-check said so."""
     it = begun(1, notes=True)

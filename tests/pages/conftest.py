@@ -11,6 +11,16 @@ from tests.pages.browsing import CHROMIUM, started
 from tests.pages.serving import Pages, Visitor
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have what is looked at in a browser run unmeasured.
+
+    Its code is measured by the tests that read the pages without one.
+    """
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(scope="module")
 def pages() -> Iterator[Pages]:
     """Pages of a home in which no movebreak runs."""
@@ -26,9 +36,9 @@ def visitor(pages: Pages) -> Visitor:
     return visitor
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A browser, the same for all tests of a module."""
+    """A browser, the same for all tests of a worker: to start one takes seconds."""
     need(CHROMIUM)
     with started() as browser:
         yield browser

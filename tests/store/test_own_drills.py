@@ -273,6 +273,7 @@ KEYS = st.sampled_from(sorted(fields_of(EntryKind.DRILL))) | st.text()
 ENTRIES = st.dictionaries(KEYS, VALUES, max_size=6)
 
 
+@pytest.mark.no_cover
 @given(
     tables=st.dictionaries(
         st.sampled_from(EntryKind) | st.text(), st.lists(ENTRIES | VALUES) | VALUES
