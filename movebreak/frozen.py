@@ -3,7 +3,7 @@
 The standard library writes and compiles `__init__`, `__eq__`, `__hash__`, `__repr__`,
 `__setattr__` and `__delattr__` anew for every class: with two hundred classes that is
 a third of the time to the icon, and more than a megabyte for as long as the program
-runs. Here all classes have the same six; the rest is the standard library's.
+runs. Here all classes share these; the rest is the standard library's.
 """
 
 import dataclasses
@@ -98,6 +98,11 @@ def _repr(made: Any) -> str:  # noqa: ANN401 - of any class
     return f"{type(made).__qualname__}({', '.join(fields)})"
 
 
+def _again(made: object) -> tuple[type, tuple[object, ...]]:
+    """Tell how to make a copy, which cannot be filled afterwards."""
+    return type(made), _values(made)
+
+
 def _keep(_: object, name: str, __: object) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
 
@@ -135,6 +140,7 @@ _EQUAL = {"__eq__": _equal, "__hash__": _hash}
 _FROZEN = {
     "__init__": _begin,
     "__repr__": _repr,
+    "__reduce__": _again,
     "__setattr__": _keep,
     "__delattr__": _hold,
     "__signature__": _Signature(),

@@ -1,5 +1,6 @@
 """Our frozen classes behave as those of the standard library."""
 
+import copy
 import dataclasses
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field, replace
@@ -177,6 +178,16 @@ def test_the_tools_of_the_standard_library_work() -> None:
         case Ours(name, length):
             assert (name, length) == ("b", timedelta(minutes=5))
     assert [each.name for each in dataclasses.fields(Ours)] == ["name", "length"]
+
+
+def test_it_can_be_copied() -> None:
+    """All the way down, too."""
+    one = Gathering(["a"])
+    deep = copy.deepcopy(one)
+    one.found.append("b")
+
+    assert copy.copy(one) == one
+    assert deep == Gathering(["a"])
 
 
 def test_some_are_equal_to_themselves_alone() -> None:
