@@ -36,9 +36,9 @@ def visitor(pages: Pages) -> Visitor:
     return visitor
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A browser, the same for all tests of a worker: to start one takes seconds."""
+    """A browser, the same for all tests of a module."""
     need(CHROMIUM)
     with started() as browser:
         yield browser
