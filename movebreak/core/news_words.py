@@ -24,6 +24,9 @@ FEW_DRILLS = "Few drills are left"
 SET_UP_BY_COMMAND = "To make it yours: movebreak welcome."
 SET_UP = "Set up…"
 GOT_IT = "Got it"
+# A menu is as wide as its longest line.
+MENU_WIDTH = 60
+MENU_LINES = 4
 
 
 def summary(news: SummaryNews, tally: Tally, goal: int, streak: int) -> Text:
@@ -80,9 +83,23 @@ def skips(news: SkipsNews) -> Text:
 
 
 def mistakes(what: str, problems: tuple[str, ...]) -> Text:
-    """Tell which settings or drills are not used, and that all others are."""
+    """Tell which settings or drills are not used, and that nothing else suffers."""
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     return (
         f"Your {what} have {count}",
-        "\n".join((*problems, f"All other {what} are used.")),
+        "\n".join((*problems, "Everything else works as before.")),
     )
+
+
+def in_short(troubles: tuple[str, ...]) -> tuple[str, ...]:
+    """Tell what is wrong in lines that a menu has room for, and where all of it is."""
+    if len(troubles) <= MENU_LINES and all(
+        len(each) <= MENU_WIDTH for each in troubles
+    ):
+        return troubles
+    few = troubles[: MENU_LINES - 1]
+    return *(_shortened(each) for each in few), "In full: movebreak status"
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= MENU_WIDTH else f"{line[:MENU_WIDTH].rstrip()}…"

@@ -67,12 +67,13 @@ def pack_files(folder: Path) -> tuple[list[Path], list[str]]:
 def read_pack(file: Path) -> Pack:
     """Return what a file holds; whatever is in it, this raises nothing."""
     try:
-        tables = read_tables(read_text(file))
+        tables, problems = _tables(read_text(file))
     except OSError as error:
         return Pack((), (_refused(error),), opened=False)
     except ValueError as error:
         return Pack((), (str(error),))
-    return pack_of(tables)
+    pack = pack_of(tables)
+    return pack._replace(problems=(*problems, *pack.problems))
 
 
 def read_built_in(file: Path) -> Pack:
@@ -137,6 +138,17 @@ def dealt(entries: Iterable[Entry]) -> tuple[Drill, ...]:
         for each in entries
         if isinstance(each, Drill) and each.kind is EntryKind.DRILL
     )
+
+
+def _tables(text: str) -> tuple[Mapping[str, object], tuple[str, ...]]:
+    """Return what a text says, or its entries that are TOML and the mistakes."""
+    try:
+        return read_tables(text), ()
+    except ValueError:
+        # Only a mistake needs it.
+        from movebreak.store.toml_pieces import read_entries  # noqa: PLC0415
+
+        return read_entries(text)
 
 
 def _refused(error: OSError) -> str:

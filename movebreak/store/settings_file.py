@@ -34,6 +34,8 @@ pause stays a pause. If a setting has a mistake, the others still count, and
 movebreak tells you which one it is and what to write.
 """
 
+_NOTHING_NEW = "Until then nothing that was changed in this file is used."
+
 _WIDTH = 86  # characters of help on a line, without its mark
 
 # A virus scanner may hold a new file for a moment.
@@ -52,17 +54,34 @@ _Table = (
 _Found = tuple[dict[str, Any], list[str]]
 
 
-def parse_settings(text: str, previous: Settings) -> tuple[Settings, tuple[str, ...]]:
+def parse_settings(
+    text: str, previous: Settings | None = None
+) -> tuple[Settings, tuple[str, ...]]:
     """Return the settings that a TOML text holds, and its mistakes in words.
 
     What is not given has its default; what is wrong keeps its value in `previous`.
-    A text that is not TOML leaves `previous` as it is.
+    A text that is not TOML leaves `previous` as it is. Where none was in force before,
+    each setting counts that can still be read: a slip must not cost somebody's profile.
     """
     try:
         tables = read_tables(text)
     except ValueError as error:
-        return previous, (str(error),)
-    return settings_from(tables, previous)
+        if previous is None:
+            return _what_is_left(text, str(error))
+        return previous, (f"{error}. {_NOTHING_NEW}",)
+    return settings_from(tables, previous or Settings())
+
+
+def _what_is_left(text: str, mistake: str) -> tuple[Settings, tuple[str, ...]]:
+    # Only a mistake needs it.
+    from movebreak.store.toml_pieces import read_settings  # noqa: PLC0415
+
+    try:
+        tables, problems = read_settings(text)
+    except ValueError:
+        return Settings(), (mistake,)
+    settings, wrong = settings_from(tables, Settings())
+    return settings, (*problems, *wrong)
 
 
 def settings_from(
@@ -152,6 +171,8 @@ class SettingsFile:
         self.settings = Settings()
         self.problems: tuple[str, ...] = ()
         self._path = path
+        # Before the first reading nothing is in force that a mistake could keep.
+        self._in_force: Settings | None = None
         self._seen: tuple[int, int, int] | None = None
         self._unwritten: tuple[str, ...] = ()
 
@@ -195,7 +216,8 @@ class SettingsFile:
         # Remembered before it is read: what is saved meanwhile is read next time.
         self._seen = seen
         text = read_text(self._path)
-        self.settings, self.problems = parse_settings(text, self.settings)
+        self.settings, self.problems = parse_settings(text, self._in_force)
+        self._in_force = self.settings
 
     def _write(self, text: str) -> None:
         new = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")

@@ -16,6 +16,9 @@ _SHOWN_AT_MOST = 40
 _BIG = 10**15
 _QUOTES = 'lengths, times and words need quotes, such as "20m"'
 _NO_QUOTES = ("Expected newline", "Invalid value")  # what tomllib says then
+_NAME = r"[\w-]+"
+# How tomllib names a table: ('summary',).
+_TABLE = re.compile(rf"\('{_NAME}'(?:, '{_NAME}')*,?\)")
 _PLACE = re.compile(r" \(at (?:line ([0-9]+), column [0-9]+|end of document)\)$")
 
 
@@ -38,8 +41,11 @@ def read_text(path: Path) -> str:
         raise ValueError(f"line {line}: not UTF-8 text; save it as UTF-8") from None
 
 
-def read_tables(text: str) -> dict[str, object]:
-    """Return what TOML says; a ValueError names the line and what helps."""
+def read_tables(text: str, before: int | None = None) -> dict[str, object]:
+    """Return what TOML says; a ValueError names the line and what helps.
+
+    `before` is how many lines stand before the text, where it is a piece of another.
+    """
     # Drills that are kept need none of it.
     import tomllib  # noqa: PLC0415
 
@@ -50,8 +56,9 @@ def read_tables(text: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         said = str(error)
         found = _PLACE.search(said)
-        line = _place(found[1]) if found else "the file"
-        reason = "".join(c for c in _PLACE.sub("", said) if c.isprintable())
+        line = _place(found[1], before) if found else "the file"
+        reason = _TABLE.sub(_as_written, _PLACE.sub("", said))
+        reason = "".join(c for c in reason if c.isprintable())
         helps = _QUOTES if said.startswith(_NO_QUOTES) else "correct it, then save"
         raise ValueError(f"{line}: cannot be understood ({reason}); {helps}") from None
     except ValueError:
@@ -59,8 +66,16 @@ def read_tables(text: str) -> dict[str, object]:
         raise ValueError("a number in it is far too long; make it shorter") from None
 
 
-def _place(line: str | None) -> str:
-    return f"line {line}" if line else "end of the file"
+def _place(line: str | None, before: int | None) -> str:
+    if line is None and before is None:
+        return "end of the file"
+    # The end of a piece says nothing to a person, its beginning does.
+    return f"line {int(line or 1) + (before or 0)}"
+
+
+def _as_written(names: re.Match[str]) -> str:
+    """Return the name of a table as it stands in the file."""
+    return f"[{'.'.join(re.findall(_NAME, names[0]))}]"
 
 
 def shown(value: object) -> str:

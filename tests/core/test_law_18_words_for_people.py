@@ -294,7 +294,7 @@ def test_settings_troubles_are_counted() -> None:
     """Each is named, and all else is used."""
     title, body = news_words.mistakes("settings", ("a",))
     assert title == "Your settings have 1 problem"
-    assert body == "a\nAll other settings are used."
+    assert body == "a\nEverything else works as before."
     assert news_words.mistakes("drills", ("a", "b"))[0] == "Your drills have 2 problems"
 
 

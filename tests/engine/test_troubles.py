@@ -55,7 +55,7 @@ def test_broken_settings_are_told_all_at_once(desk: Desk) -> None:
 
     assert [each.title for each in told] == ["Your settings have 2 problems"]
     assert KEY in told[0].body
-    assert "All other settings are used." in told[0].body
+    assert "Everything else works as before." in told[0].body
 
 
 def test_settings_broken_at_the_start_are_told() -> None:

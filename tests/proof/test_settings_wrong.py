@@ -85,8 +85,9 @@ def test_each_byte_changed(proof: Proof, tmp_path: Path) -> None:
     before = source.settings
     bad = []
     for turn, content in enumerate(tries, start=1):
-        source.settings = before
-        _save(file, content, turn)
+        _save(file, whole, 2 * turn - 1)
+        source.refresh()
+        _save(file, content, 2 * turn)
         source.refresh()
         same = source.settings == before and bool(source.problems)
         if not (same or _is_toml(content)) or file.read_bytes() != content:

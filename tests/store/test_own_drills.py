@@ -100,6 +100,18 @@ def test_a_broken_pack_costs_itself_and_comes_back(
     assert ids(known) >= {"march", "stroll"}
 
 
+def test_a_slip_costs_the_drill_it_is_in(known: CatalogueFiles, tmp_path: Path) -> None:
+    """A missing quote is told with its line; the neighbours are dealt."""
+    slip = named("stroll").replace('"standing"', "standing")
+    pack(tmp_path, "one", f"{GOOD}{slip}{named('sway')}")
+    known.refresh()
+
+    assert {"march", "sway"} == {"march", "stroll", "sway"} & ids(known)
+    (told,) = known.problems
+    assert told.startswith("one.toml: line ")
+    assert "need quotes" in told
+
+
 def test_an_id_in_use_is_a_mistake_that_says_what_to_do(
     known: CatalogueFiles, tmp_path: Path
 ) -> None:

@@ -38,6 +38,33 @@ def test_a_saved_change_is_read_once(tmp_path: Path) -> None:
     assert len(file.problems) == 1
 
 
+def test_a_slip_costs_its_own_line_at_the_next_start(tmp_path: Path) -> None:
+    """Nobody gets burpees for a missing quote further up."""
+    path = tmp_path / "settings.toml"
+    save(path, "[breaks]\ninterval = 45m\ngoal = 3\n[profile]\nlow_impact = true\n")
+    file = SettingsFile(path)
+    assert file.refresh()
+
+    assert file.settings.breaks == Breaks(goal=3)
+    assert file.settings.profile.low_impact
+    (told,) = file.problems
+    assert told.startswith("line 2: cannot be understood")
+
+
+def test_while_it_runs_a_slip_changes_nothing(tmp_path: Path) -> None:
+    """It may be half of what somebody is about to write, and it says so."""
+    path = tmp_path / "settings.toml"
+    save(path, "[breaks]\ngoal = 3\n")
+    file = SettingsFile(path)
+    file.refresh()
+    save(path, "[breaks]\ninterval = 45m\ngoal = 4\n")
+    assert file.refresh()
+
+    assert file.settings.breaks == Breaks(goal=3)
+    (told,) = file.problems
+    assert told.endswith("Until then nothing that was changed in this file is used.")
+
+
 def test_a_saved_comment_is_no_news(tmp_path: Path) -> None:
     """A new file with the same meaning is read, and changes nothing."""
     path = tmp_path / "settings.toml"
