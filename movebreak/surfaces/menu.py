@@ -123,7 +123,7 @@ def _telling(overview: Overview, words: Wording) -> Iterator[Entry]:
         yield Entry(words.session_line(glance.session, glance.now), enabled=False)
     for plan in glance.planned:
         yield Entry(words.planned_line(plan, glance.now), enabled=False)
-    for trouble in overview.troubles:
+    for trouble in news_words.in_short(overview.troubles):
         yield Entry(trouble, enabled=False)
 
 

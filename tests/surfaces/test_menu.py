@@ -251,10 +251,21 @@ def test_a_meeting_shows_its_end_and_can_be_ended() -> None:
 
 def test_what_is_wrong_is_shown_grey() -> None:
     """Whoever opens the menu sees it."""
-    trouble = "Your answers are kept in memory: the disk is full."
+    trouble = "Your answers wait in memory: the disk is full."
     shown = replace(view("working"), troubles=(trouble,))
 
     assert not entry(shown, trouble).enabled
+
+
+def test_much_that_is_wrong_fits_into_the_menu() -> None:
+    """A few lines of what a menu has room for, and where to read the rest."""
+    troubles = tuple(f"breaks.goal: {number} " + "is wrong " * 9 for number in range(9))
+    shown = lines(replace(view("off"), troubles=troubles))
+
+    told = [each for each in shown if each.startswith("breaks.goal")]
+    assert [each[:14] for each in told] == [f"breaks.goal: {n}" for n in range(3)]
+    assert all(len(each) <= 61 for each in told)
+    assert "In full: movebreak status" in shown
 
 
 def test_the_last_five_are_always_there() -> None:
