@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from random import Random
 
-from movebreak.core.drills import Drill
+from movebreak.core.drills import Drill, Noise, Position, Space
 from movebreak.frozen import dataclass
 
 
@@ -57,7 +57,8 @@ def deal(
     """Return the next drill and the deck without it; `drills` is never empty.
 
     No drill is dealt twice a round, but for a liked one; a used-up round is followed
-    by a new one. The next drill has another position than `beside`, or else than the
+    by a new one. The first of all takes no floor, no noise and no equipment, where one
+    is like that. The next drill has another position than `beside`, or else than the
     last one dealt, where the round still holds such a drill.
     """
     known = taste.left(drills)
@@ -68,11 +69,24 @@ def deal(
         deck = replace(deck, seed=deck.seed + 1)
     passed = beside or known.get(deck.last)
     far = [key for key in rest if key not in near]
+    if not deck.last:
+        # Nobody has told yet what is at hand, and what the office bears.
+        far = [key for key in far if _opens(known[key])] or far
     other = [key for key in far if passed is None or key != passed.id]
     chosen = _choose(other or far, rest, known, passed)
     rest.remove(chosen)
     recent = (*_recent(deck), chosen)[-APART:]
     return known[chosen], replace(deck, rest=tuple(rest), last=chosen, recent=recent)
+
+
+def _opens(drill: Drill) -> bool:
+    """Say whether anybody at a desk could stand up and do it at once."""
+    return (
+        drill.position is Position.STANDING
+        and drill.noise is Noise.SILENT
+        and drill.space is Space.SPOT
+        and not drill.equipment
+    )
 
 
 def _recent(deck: Deck) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from movebreak.core.deck import APART, Deck, Taste, deal
-from movebreak.core.drills import Drill, Position
+from movebreak.core.drills import Drill, Equipment, Noise, Position, Space
 from tests import make
 
 STANDING = tuple(make.drill(f"stand-{number:02}") for number in range(20))
@@ -59,6 +60,22 @@ def test_no_drill_comes_again_before_all_have_come(
     names = ids(dealt(drills, 4 * size, Deck(seed)))
     for start in range(0, 4 * size, size):
         assert sorted(names[start : start + size]) == sorted(ids(drills))
+
+
+@given(seed=seeds)
+def test_the_first_drill_of_all_can_be_done_at_once(seed: int) -> None:
+    """Whatever else there is: who just came has told nothing of floor or office."""
+    plain = make.drill("plain", position=Position.STANDING, noise=Noise.SILENT)
+    others = (
+        replace(plain, id="lying", position=Position.FLOOR),
+        replace(plain, id="loud", noise=Noise.LOUD),
+        replace(plain, id="rolled", equipment=(Equipment.ROLLER,)),
+        replace(plain, id="far", space=Space.CORRIDOR),
+    )
+    first, deck = deal(Deck(seed), (*others, plain))
+    assert first == plain
+    assert deal(deck, (*others, plain))[0] in others
+    assert deal(Deck(seed), others)[0] in others
 
 
 @given(drills=catalogues, seed=seeds)
