@@ -27,7 +27,7 @@ from movebreak.pages.door import Door
 from movebreak.pages.failures import log_of_pages
 from movebreak.pages.house import House
 from movebreak.pages.live import Live
-from movebreak.pages.opening import Opening
+from movebreak.pages.opening import Opening, unwaited
 from movebreak.pages.program import Program
 from movebreak.pages.site import site
 from movebreak.pages.start import PATIENCE, pass_on, socket_path
@@ -99,7 +99,7 @@ def _serve(page: str, setup: Setup) -> None:
         server = _server(site(house, host))
         runner = stack.enter_context(asyncio.Runner())
         opening = Opening(
-            setup.browse,
+            unwaited(setup.browse),
             link=lambda page: f"http://{host}{door.link(page)}",
             touch=partial(runner.get_loop().call_soon_threadsafe, live.touch),
             is_ending=lambda: server.should_exit,
