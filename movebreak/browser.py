@@ -1,22 +1,25 @@
 """Commands that show a page in the browser, or tell that none can be shown."""
 
 import sys
+from collections.abc import Callable
 
 from movebreak import platforms
 from movebreak.core.events import Page
-from movebreak.errors import Exit, MovebreakError, UsageError
+from movebreak.errors import MovebreakError, UsageError
 from movebreak.pages import start
 from movebreak.store.folders import folders
 
 
-def shown(page: Page) -> bool:
-    """Show the page if there is a screen; when that fails, say why on stderr."""
+def shown(page: Page, tell: Callable[[str], None]) -> bool:
+    """Show the page if there is a screen, and tell so; on stderr why it failed."""
     if not platforms.has_screen():
         return False
     answer = start.show(page)
     if answer.code:
         sys.stderr.write(f"{answer.err}\n")
-    return answer.code == Exit.OK
+        return False
+    tell(answer.out)
+    return True
 
 
 def show(page: str) -> str:

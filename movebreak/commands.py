@@ -43,7 +43,7 @@ def history(given: "Given", tell: "Tell", _: "Ask") -> int:
     """Show the last days, in the browser or as text."""
     from movebreak import offline  # noqa: PLC0415
 
-    if given.form is None and given.days is None and _shown("history"):
+    if given.form is None and given.days is None and _shown("history", tell):
         return Exit.OK
     tell(offline.history(given.days or DAYS, given.form or "table"))
     return Exit.OK
@@ -79,7 +79,7 @@ def settings(given: "Given", tell: "Tell", _: "Ask") -> int:
     """Open the settings, or tell where they are."""
     from movebreak import offline  # noqa: PLC0415
 
-    if not given.path and not given.edit and _shown("settings"):
+    if not given.path and not given.edit and _shown("settings", tell):
         return Exit.OK
     tell(offline.settings(only_path=given.path))
     return Exit.OK
@@ -89,7 +89,7 @@ def welcome(_: "Given", tell: "Tell", __: "Ask") -> int:
     """Show the first steps."""
     from movebreak import offline  # noqa: PLC0415
 
-    if not _shown("welcome"):
+    if not _shown("welcome", tell):
         tell(offline.settings(only_path=False))
     return Exit.OK
 
@@ -112,7 +112,7 @@ def entry(given: "Given", tell: "Tell", _: "Ask") -> int:
 
 def guide(given: "Given", tell: "Tell", ask: "Ask") -> int:
     """Show how the drill goes, in the browser or as text."""
-    if not given.text and _shown("guide"):
+    if not given.text and _shown("guide", tell):
         return Exit.OK
     return pass_on(given, tell, ask)
 
@@ -187,8 +187,8 @@ def _length(text: str) -> "timedelta":
     return length
 
 
-def _shown(page: str) -> bool:
+def _shown(page: str, tell: "Tell") -> bool:
     from movebreak import browser  # noqa: PLC0415
     from movebreak.core.events import Page  # noqa: PLC0415
 
-    return browser.shown(Page(page))
+    return browser.shown(Page(page), tell)

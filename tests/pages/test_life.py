@@ -34,6 +34,13 @@ def test_one_program_shows_all_pages(pages: Pages) -> None:
     assert Visitor(second).enter().headers["location"] == "/history"
 
 
+@pytest.mark.parametrize("command", ["guide", "history", "settings", "welcome"])
+def test_a_command_tells_that_its_page_opens(pages: Pages, command: str) -> None:
+    """And what to do if it does not, for a browser may fail without a word."""
+    said = pages.home.say(command)
+    assert said.startswith("Your browser is opening the page. If it does not,")
+
+
 def test_it_starts_again_after_its_end(pages: Pages) -> None:
     """Ended by a signal it leaves no socket, and the next page has a new program."""
     before = Visitor(pages.link())
