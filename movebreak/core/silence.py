@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from movebreak.core.absence import begin_anew, come_back
-from movebreak.core.breaks import cut_off, hold
+from movebreak.core.breaks import cut_off, hold, put_up
 from movebreak.core.effects import Kind, Reply, Saying
 from movebreak.core.events import Meeting, PauseFor, PauseUntil
 from movebreak.core.hours import is_open, next_day
@@ -78,11 +78,13 @@ def meeting(turn: Turn, event: Meeting) -> None:
 
 def guide(turn: Turn, length: timedelta | None) -> None:
     """Begin a guided drill, which ends by itself after twice its length; or end it."""
-    if length is None:
-        keep_busy(turn, replace(turn.state, guide=None))
-        return
-    keep_busy(turn, replace(turn.state, guide=turn.now.boot + 2 * length))
-    take_down(turn)
+    before = turn.state.guide
+    ends = None if length is None else turn.now.boot + 2 * length
+    keep_busy(turn, replace(turn.state, guide=ends))
+    if ends is not None:
+        take_down(turn)
+    if (before is None) != (ends is None):
+        _make_way(turn, guided=ends is not None)
 
 
 def time_passed(turn: Turn) -> None:
@@ -116,6 +118,17 @@ def take_down(turn: Turn) -> None:
     now = turn.state.open
     if now is not None and now.phase is Phase.UP and not now.asked_for:
         hold(turn, ())
+
+
+def _make_way(turn: Turn, *, guided: bool) -> None:
+    """Have a drill that was asked for off the screen while it is guided."""
+    now = turn.state.open
+    if now is None or now.phase is not Phase.UP or not now.asked_for:
+        return
+    if guided:
+        turn.withdraw()
+    elif turn.now.boot - now.since < turn.settings.breaks.repeat_after:
+        put_up(turn, again=True)
 
 
 def keep_busy(turn: Turn, new: State) -> None:

@@ -285,6 +285,27 @@ def test_a_guided_drill_is_quiet_of_its_own() -> None:
     assert scene.outcomes == [Kind.DONE]
 
 
+def test_a_drill_that_was_asked_for_makes_room_for_its_guide() -> None:
+    """It covers no page; left without an answer, its buttons are back at once."""
+    scene = Scene()
+    scene.move()
+    (up,) = scene.reminders
+    scene.do(GuideBegan(timedelta(seconds=40)))
+    assert scene.up is None
+    scene.do(GuideBegan(timedelta(seconds=30)))
+    scene.do(GuideEnded())
+    assert scene.reminders == [up, up]
+
+
+def test_a_drill_asked_for_beside_a_guided_one_is_shown() -> None:
+    """At once, as in every state, and it stays when the page tells of its run anew."""
+    scene = Scene()
+    scene.do(GuideBegan(timedelta(seconds=40)))
+    scene.move()
+    scene.do(GuideBegan(timedelta(seconds=20)))
+    assert scene.up is not None
+
+
 def test_no_break_opens_during_a_guided_drill() -> None:
     """It is due when the drill is over."""
     scene = Scene()
@@ -342,14 +363,17 @@ def test_a_guided_drill_leaves_a_snooze_alone() -> None:
     assert scene.up is not None
 
 
-def test_a_drill_asked_for_stays_up_beside_its_guide() -> None:
-    """Move now holds in every state; it ends with the guide at the latest."""
+def test_a_drill_asked_for_ends_with_its_guide_at_the_latest() -> None:
+    """Who fell silent for that long is not asked again, and it is no break missed."""
     scene = Scene()
     scene.move()
+    up = scene.up
     scene.do(GuideBegan(timedelta(minutes=4)))
-    assert scene.up is not None
     scene.work("8m")
     assert scene.up is None
+    assert scene.reminders == [up]
+    scene.expect(WorkingStatus)
+    assert scene.outcomes == []
 
 
 def test_an_insisting_break_comes_back_after_its_guide_in_spite_of_quiet() -> None:
