@@ -52,9 +52,10 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     There coverage measures twice: once as a test run and once as a Python that was
     started in one. The plugin pauses the first alone.
     """
+    if not item.get_closest_marker("no_cover"):
+        return (yield)
     measured = sys.gettrace()
-    if item.get_closest_marker("no_cover"):
-        sys.settrace(None)
+    sys.settrace(None)
     try:
         return (yield)
     finally:
