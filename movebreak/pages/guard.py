@@ -5,7 +5,6 @@ rebinding), or frame us; other users of this machine may ask us directly.
 """
 
 from collections.abc import Iterable
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -110,14 +109,16 @@ class Guard:
         return path == ENTRY or headers.get("sec-fetch-site") not in FOREIGN
 
     def _is_known(self, cookies: Iterable[str]) -> bool:
-        for header in cookies:
-            try:
-                found = SimpleCookie(header).get(COOKIE)
-            except CookieError:
-                continue
-            if found is not None and self._door.knows(found.value):
-                return True
-        return False
+        # Not by http.cookies: what another server of this computer has set may be
+        # nothing that it reads, and then it reads none at all.
+        pairs = (
+            each.strip().partition("=")
+            for header in cookies
+            for each in header.split(";")
+        )
+        return any(
+            name == COOKIE and self._door.knows(value) for name, _, value in pairs
+        )
 
 
 class _Measured:

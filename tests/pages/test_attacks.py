@@ -45,6 +45,17 @@ def test_without_the_cookie_nothing_is_shown(
     assert (told.code, told.text) == (403, LOCKED)
 
 
+@pytest.mark.parametrize("other", ['seen={"at": 1}', "a b=c", "x", "movebreak=x"])
+def test_the_cookies_of_other_servers_lock_nobody_out(
+    visitor: Visitor, other: str
+) -> None:
+    """A browser sends those of every port of this computer, whatever is in them."""
+    own = visitor.cookie
+    for both in (f"{other}; {own}", f"{own}; {other}"):
+        visitor.cookie = both
+        assert visitor.get("/guide").code == 200
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "localhost:{port}", "127.0.0.1", "127.0.0.1:{port}.x", ""]
 )
