@@ -40,7 +40,10 @@ class Clash(NamedTuple):
 
 
 class View(NamedTuple):
-    """What the form shows; `trouble` says why nothing can be changed."""
+    """What the form shows; `trouble` says why nothing can be changed.
+
+    `unsaved` says that it was filled in, and that none of that is written yet.
+    """
 
     texts: Texts
     fingerprint: str
@@ -48,6 +51,7 @@ class View(NamedTuple):
     clashes: tuple[Clash, ...] = ()
     strangers: tuple[str, ...] = ()
     trouble: str = ""
+    unsaved: bool = False
 
 
 class Saved(NamedTuple):
@@ -86,7 +90,8 @@ class Editing:
         texts = {**form.texts(form.answers(draft.settings)), **_known(sent)}
         _, wrong = form.read(sent)
         strangers = _problems(draft)[1]
-        return View(texts, _first(sent, FINGERPRINT), wrong, strangers=strangers)
+        told = _first(sent, FINGERPRINT)
+        return View(texts, told, wrong, strangers=strangers, unsaved=True)
 
     def check(self, sent: Texts) -> dict[str, object]:
         """Return what is wrong in a form that is being filled in, by name."""
@@ -114,7 +119,7 @@ class Editing:
             clashes = self._clashes(sent, found, now, draft.fingerprint)
             if clashes:
                 view = self._view(draft, {**form.texts(now), **_known(sent)})
-                return view._replace(clashes=clashes, wrong={})
+                return view._replace(clashes=clashes, wrong={}, unsaved=True)
             kept = [name for name in found if _first(sent, KEEP + name) == THEIRS]
             wanted = found | {name: now[name] for name in kept}
             try:

@@ -14,6 +14,7 @@ from tests.waiting import eventually
 pytestmark = pytest.mark.desktop
 
 MINE = "# my own words\n[breaks]\n# as the doctor said\ngoal = 6  # for now\n"
+MINE_LATER = MINE.replace("goal = 6", "goal = 7")
 GOAL = 6
 
 
@@ -57,6 +58,19 @@ def field(page: Page, label: str) -> Locator:
 def hours(page: Page, day: str) -> Locator:
     """Return the field with the hours of this day; sessions have days to tick."""
     return page.get_by_role("textbox", name=day, exact=True)
+
+
+def is_kept_from_leaving(page: Page) -> bool:
+    """Say whether the browser asks before it goes to another page; it then stays."""
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.get_by_role("link", name="History").click(no_wait_after=True)
+    return eventually(lambda: page.evaluate("1") and asked == ["beforeunload"])
 
 
 def save(page: Page) -> None:
@@ -256,20 +270,27 @@ def test_what_was_typed_is_not_lost(home: Home, page: Page) -> None:
     expect(page.locator("#login")).to_contain_text("does not start")
     page.get_by_role("link", name="Look again").click()
     expect(page.get_by_role("link", name="Look again")).to_be_focused()
-    asked: list[str] = []
-
-    def stay(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    page.once("dialog", stay)
-    page.get_by_role("link", name="History").click(no_wait_after=True)
-    assert eventually(lambda: page.evaluate("1") and asked == ["beforeunload"])
+    assert is_kept_from_leaving(page)
     expect(goal).to_have_value("11")
 
     save(page)
 
     expect(page.locator("#said")).to_contain_text("Goal for a day: 11")
+
+
+@pytest.mark.parametrize(("typed", "elsewhere"), [("99", MINE), ("11", MINE_LATER)])
+def test_what_could_not_be_saved_is_not_lost(
+    home: Home, page: Page, typed: str, elsewhere: str
+) -> None:
+    """It came back with a mistake, or a question, and is still nowhere else."""
+    goal = field(page, "Goal for a day")
+    goal.fill(typed)
+    home.settings.write_text(elsewhere)
+    save(page)
+    expect(page.locator("#mistakes:visible, #clashes")).to_be_focused()
+
+    assert is_kept_from_leaving(page)
+    expect(goal).to_have_value(typed)
 
 
 def test_the_page_is_for_everybody(page: Page) -> None:

@@ -35,7 +35,8 @@ async function ask(other, button) {
 }
 
 if (form) {
-  const shown = fields();
+  // What came back to be mended first is no more saved than what is being typed.
+  const saved = "unsaved" in form.dataset ? null : fields();
   const unheard = () => said(document.getElementById("actions").dataset.unheard);
   let saving = false;
 
@@ -43,7 +44,7 @@ if (form) {
     saving = true;
   });
   addEventListener("beforeunload", (event) => {
-    if (!saving && fields() !== shown) {
+    if (!saving && fields() !== saved) {
       event.preventDefault();
     }
   });
