@@ -106,7 +106,8 @@ def of_heat_map(weeks: Iterable[Sequence[Cell]]) -> str:
     cells = [cell for week in weeks for cell in week]
     done = sum(cell.tally.done for cell in cells)
     met = sum(cell.level == LEVELS for cell in cells)
-    return f"{done} breaks done in {WEEKS} weeks. {days_of(met)} met the goal."
+    told = "1 break" if done == 1 else f"{done} breaks"
+    return f"{told} done in {WEEKS} weeks. {days_of(met)} met the goal."
 
 
 def of_hours(hours: Sequence[Hour], words: Wording) -> str:
@@ -124,7 +125,12 @@ def of_drills(drills: Sequence[Drilled], name: str) -> str:
     """Tell what the bars of the drills show; `name` is that of the first."""
     if not drills:
         return "No drills yet."
-    return f"{_drills(len(drills))}. Most often done: {name}, {drills[0].done} times."
+    told, done = _drills(len(drills)), drills[0].done
+    if not done:
+        return f"{told}. Only skipped so far."
+    return (
+        f"{told}. Most often done: {name}, {'once' if done == 1 else f'{done} times'}."
+    )
 
 
 def counts(tally: Tally) -> str:

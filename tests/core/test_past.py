@@ -125,7 +125,8 @@ def test_half_a_year_ends_today(kept: list[Tally], today: date) -> None:
     assert days[0] == past.first_of_map(today)
     assert (days[0].weekday(), days[-1]) == (0, today)
     done = sum(each.done for each in kept if days[0] <= each.day <= today)
-    assert past_words.of_heat_map(weeks).startswith(f"{done} breaks done in 26 weeks.")
+    breaks = "1 break" if done == 1 else f"{done} breaks"
+    assert past_words.of_heat_map(weeks).startswith(f"{breaks} done in 26 weeks.")
 
 
 @given(tallies, st.dates(MONDAY - 9 * DAY, MONDAY + 9 * DAY))
@@ -209,6 +210,18 @@ def test_drills_come_by_how_often_they_were_done() -> None:
     assert says == "3 drills. Most often done: Squats, 3 times."
     assert past_words.of_drills((), "") == "No drills yet."
     assert past_words.of_drills(drills[:1], "Squats").startswith("1 drill.")
+
+
+def test_one_is_not_said_as_many() -> None:
+    """On the first day of a history, too; and what was only skipped is not done."""
+    done, skipped = Drilled("a", 1, 0), Drilled("b", 0, 1)
+    (*_, week) = past.heat_map(MONDAY, [Tally(MONDAY, done=1)], 8)
+
+    told = past_words.of_heat_map([week])
+    assert told == "1 break done in 26 weeks. 0 days met the goal."
+    told = past_words.of_drills([done], "Squats")
+    assert told == "1 drill. Most often done: Squats, once."
+    assert past_words.of_drills([skipped], "Lunges") == "1 drill. Only skipped so far."
 
 
 def test_no_word_of_the_history_blames() -> None:
