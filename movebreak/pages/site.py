@@ -88,7 +88,7 @@ def site(house: House, host: str) -> ASGIApp:
         ],
         exception_handlers={404: missing, 500: failed},
     )
-    return _Touching(Guard(app, house.door, host), house)
+    return Guard(_Touching(app, house), house.door, host)
 
 
 def _path(page: str) -> str:
@@ -99,14 +99,16 @@ def _path(page: str) -> str:
 
 
 class _Touching:
-    """Notes each request, for the pages end when there was none, and each failure."""
+    """Notes each request of a page, for the pages end without one; and each failure."""
 
     def __init__(self, app: ASGIApp, house: House) -> None:
         self._app = app
         self._house = house
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._house.live.touch()
+        # With a wrong key, anybody may come that far.
+        if scope["path"] != ENTRY:
+            self._house.live.touch()
         try:
             await self._app(scope, receive, send)
         except Exception:

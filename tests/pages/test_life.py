@@ -3,17 +3,35 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from http.client import HTTPConnection
+from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
+from starlette.types import ASGIApp, Message
 
+from movebreak.core.wording import Wording
 from movebreak.errors import MovebreakError
+from movebreak.pages.door import COOKIE, Door
+from movebreak.pages.house import House
 from movebreak.pages.live import RETRY, Live
 from movebreak.pages.program import Program
+from movebreak.pages.site import site
+from movebreak.store.folders import Folders
+from tests import make
 from tests.app.program import SOON, Home
 from tests.pages.serving import Pages, Visitor
+
+HOST = "127.0.0.1:1"
+NOON = make.moment().wall
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Folders:
+    """Folders in which nothing is kept yet."""
+    return Folders(*(tmp_path / name for name in Folders._fields))
 
 
 @pytest.fixture
@@ -157,6 +175,49 @@ def test_it_leaves_when_no_page_is_open() -> None:
         return told
 
     assert asyncio.run(day()) == ["data: null\n\n"]
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/enter"])
+def test_strangers_do_not_keep_it(files: Folders, path: str) -> None:
+    """Other programs, or other sites, however often they ask; a page does."""
+
+    async def asking(cookie: str) -> bool:
+        gone = asyncio.Event()
+        live = Live(Silent(), gone.set, patience=0.1)
+        door = Door(timedelta)
+        house = House(door, Silent(), live, files, Wording(), lambda: NOON)
+        live.touch()
+        for _ in range(30):
+            code = await asked_for(path, site(house, HOST), cookie or door.cookie)
+            assert code == 403 or not cookie
+            await asyncio.sleep(0.01)
+        return gone.is_set()
+
+    assert asyncio.run(asking("x"))
+    assert asyncio.run(asking("")) == (path == "/enter")
+
+
+async def asked_for(path: str, site: ASGIApp, cookie: str) -> int:
+    """Ask for a page without a server; return the code of the answer."""
+    told: list[int] = []
+    sent = {"host": HOST, "cookie": f"{COOKIE}={cookie}"}
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        told.append(message.get("status", 0))
+
+    await site(scope, receive, send)
+    return told[0]
 
 
 def test_a_fresh_page_does_not_wait_for_the_next_try() -> None:
