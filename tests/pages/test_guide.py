@@ -19,6 +19,7 @@ id = "angry-cat"
 name = "Angry cat's \\"arch\\""
 cue = "Arch your back &lt;b&gt; onclick='alert(1)'"
 steps = ["&#60;script&#62;", "{{ 7 * 7 }} breaths"]
+why = "https://example.com/LONG"
 dose = "3 slow rounds' \\" data-x="
 length = "30s"
 position = "standing"
@@ -26,7 +27,7 @@ noise = "silent"
 space = "spot"
 impact = "none"
 source = "javascript:alert(1)"
-"""
+""".replace("LONG", "neverbroken" * 12)
 
 
 # Notes what the browser would say and sound.

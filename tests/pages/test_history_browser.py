@@ -3,18 +3,22 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from movebreak.core.effects import Kind
 from movebreak.core.past_words import name_of, short_name_of
 from tests.app.program import Home
-from tests.pages.browsing import hindrances, is_for_everybody, looking
+from tests.pages.browsing import NARROW, hindrances, is_for_everybody, looking
 from tests.pages.past import DAY, keep, line, today, years
 from tests.pages.serving import Pages
 
 pytestmark = pytest.mark.desktop
+
+PHONE = NARROW["narrow"]
 
 
 @pytest.fixture
@@ -68,6 +72,31 @@ def test_a_new_history_is_for_everybody(browser: Browser) -> None:
     ):
         expect(page.get_by_text("Nothing is kept yet")).to_be_visible()
         is_for_everybody(page, "history-new")
+
+
+def test_a_long_name_stays_in_its_picture(browser: Browser, day: date) -> None:
+    """What lies beside it is as empty as below a short one."""
+    with Home() as home, Pages(home) as pages:
+        keep(home.history, [line(1, Kind.DONE, day, "09:00", drill="m" * 64)])
+        with looking(browser, pages.link_of("history"), viewport=PHONE) as page:
+            card = page.locator("section", has_text="By drill")
+            card.scroll_into_view_if_needed()
+            inner = card.locator(".picture").bounding_box()
+            outer = card.bounding_box()
+            assert inner
+            assert outer
+            left, right = (box["x"] + box["width"] for box in (inner, outer))
+            beside: FloatRect = {
+                "x": left + 2,
+                "y": inner["y"],
+                "width": right - left - 4,
+                "height": inner["height"],
+            }
+            shot = page.screenshot(clip=beside)
+
+        colours = Image.open(BytesIO(shot)).convert("RGB").getcolors()
+        assert colours
+        assert len(colours) == 1
 
 
 def test_the_tables_open_by_keyboard(page: Page, day: date) -> None:
