@@ -248,6 +248,25 @@ def test_repetitions_are_counted_up(pages: Pages, browser: Browser) -> None:
         expect(phase).to_contain_text("Well done.")
 
 
+def test_what_is_wanted_is_known_to_the_next_pages(
+    pages: Pages, browser: Browser
+) -> None:
+    """Though they have another port."""
+    with looking(browser, pages.link("drill/stand-up")) as page:
+        page.get_by_text("Sound and keys").click()
+        page.get_by_label("Say it aloud").check()
+        page.get_by_label("Letter keys answer").uncheck()
+        before = page.url
+        page.goto("about:blank")
+        pages.end()
+        page.goto(pages.link("drill/stand-up"))
+        assert page.url != before
+        page.get_by_text("Sound and keys").click()
+        expect(page.get_by_label("Say it aloud")).to_be_checked()
+        expect(page.get_by_label("Letter keys answer")).not_to_be_checked()
+        expect(page.get_by_label("Beep at the start")).not_to_be_checked()
+
+
 def test_beep_and_speech_are_off_until_wanted(pages: Pages, browser: Browser) -> None:
     """And then they are heard: each is remembered."""
     with looking(browser, pages.link("drill/stand-up")) as page:

@@ -1,24 +1,20 @@
 // Beeps and speaks, each only for who has switched it on.
 "use strict";
 
+const PREFIX = "movebreak-";
+const YEAR = 31_536_000; // seconds
 const BEEP = { seconds: 0.18, loud: 0.15 };
 let audio = null;
 
 export function wanted(option) {
-  try {
-    const kept = localStorage.getItem(`movebreak.${option}`);
-    return kept === null ? option === "keys" : kept === "on";
-  } catch {
-    return option === "keys";
-  }
+  const kept = document.cookie.split("; ").find((each) => each.startsWith(`${PREFIX}${option}=`));
+  return kept ? kept.endsWith("=on") : option === "keys";
 }
 
+// As a cookie, for the next pages have another port, where a browser keeps all else apart.
 export function keep(option, on) {
-  try {
-    localStorage.setItem(`movebreak.${option}`, on ? "on" : "off");
-  } catch {
-    // A browser that keeps nothing forgets it with the page.
-  }
+  const value = `${PREFIX}${option}=${on ? "on" : "off"}`;
+  document.cookie = `${value}; Max-Age=${YEAR}; Path=/; SameSite=Strict`;
 }
 
 export function beep(pitch) {
