@@ -75,16 +75,16 @@ class Live:
             self._watch.start()
 
     def _run(self, loop: asyncio.AbstractEventLoop) -> None:
-        seen = 0
+        seen, told = 0, None
         while self._pages:
             state = self._look(seen)
-            count = 0 if state is None else int(state["count"])
             try:
-                if count != seen:
+                # Also where nothing has happened, fewer minutes are left.
+                if state != told:
                     loop.call_soon_threadsafe(self._publish, state)
             except RuntimeError:
                 return  # the loop has ended, and with it all pages
-            seen = count
+            told, seen = state, 0 if state is None else int(state["count"])
             if state is None:
                 self._retry.wait(RETRY)
                 self._retry.clear()

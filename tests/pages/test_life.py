@@ -242,6 +242,35 @@ def test_a_fresh_page_does_not_wait_for_the_next_try() -> None:
     assert asyncio.run(day()) == 'data: {"count": 1}\n\n'
 
 
+def test_a_page_hears_how_time_passes() -> None:
+    """Though nothing happens, what is left gets less."""
+
+    async def day() -> list[str]:
+        stream = Live(Passing(), lambda: None).stream()
+        told = [await asyncio.wait_for(anext(stream), SOON) for _ in range(4)]
+        await stream.aclose()
+        return told
+
+    told = [json.loads(each.removeprefix("data: ")) for each in asyncio.run(day())]
+    left = [each["headline"] for each in told]
+    assert len(set(left)) == 4
+    assert {each["count"] for each in told} == {7}
+
+
+class Passing(Program):
+    """A program in which nothing happens but that time passes."""
+
+    def __init__(self) -> None:
+        super().__init__("nowhere")
+        self._left = 90
+
+    def watch(self, seen: int) -> dict[str, Any] | None:
+        """Tell how things stand, after a while where that is known."""
+        Event().wait(0.01 if seen else 0)
+        self._left -= 1
+        return {"count": 7, "headline": f"Next break in {self._left} minutes"}
+
+
 class Returning(Program):
     """A program that is away until it is back."""
 

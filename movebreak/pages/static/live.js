@@ -1,5 +1,7 @@
-// Keeps a page true: tells it how things stand as soon as that changes.
+// Keeps a page true: shows what is left, and tells as soon as something has happened.
 import { follow } from "./stream.js";
+
+let count = null; // of the last state in which something had happened
 
 function hear({ state, ended }) {
   if (ended) {
@@ -8,11 +10,15 @@ function hear({ state, ended }) {
   }
   for (const place of document.querySelectorAll("[data-live]")) {
     const text = state ? state[place.dataset.live] : null;
-    if (typeof text === "string") {
+    if (typeof text === "string" && place.textContent !== text) {
       place.textContent = text;
     }
   }
-  document.dispatchEvent(new CustomEvent("movebreak", { detail: state }));
+  // Else it is only later than before.
+  if (!state || state.count !== count) {
+    count = state?.count;
+    document.dispatchEvent(new CustomEvent("movebreak", { detail: state }));
+  }
 }
 
 // Words are told once: the address that brought them is not to be kept.
