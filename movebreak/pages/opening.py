@@ -1,19 +1,12 @@
 """Opens pages in the browser: for this program, and for the others that ask it to."""
 
-import logging
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import Final, NamedTuple
 
 from movebreak.control.messages import Answer, Request
 from movebreak.errors import Exit
 
-log = logging.getLogger(__name__)
-
 BY_HAND: Final = "open this link within two minutes, it works once:"
-# Seconds; a browser that cannot be started says so sooner.
-FAILS_WITHIN: Final = 5.0
 ENDING: Final = Answer(
     Exit.FAILED, err="The pages are just ending; try again in a moment."
 )
@@ -49,28 +42,3 @@ class Opening(NamedTuple):
             return Answer(Exit.OK, said)
         said = f"No browser could be started. To see the page, {BY_HAND} {link}"
         return Answer(Exit.FAILED, err=said)
-
-
-def unwaited(
-    browse: Callable[[str], bool], fails_within: float = FAILS_WITHIN
-) -> Callable[[str], bool]:
-    """Return the same without a wait for browsers that stay until they are closed."""
-
-    def begin(link: str) -> bool:
-        came: SimpleQueue[bool] = SimpleQueue()
-
-        def run() -> None:
-            opened = False
-            try:
-                opened = browse(link)
-            except ValueError:
-                log.warning("BROWSER names no command that can be understood")
-            came.put(opened)
-
-        Thread(target=run, daemon=True).start()
-        try:
-            return came.get(timeout=fails_within)
-        except Empty:
-            return True
-
-    return begin

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import sys
-import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
@@ -23,11 +22,12 @@ from movebreak.core.events import Moment
 from movebreak.core.wording import Wording
 from movebreak.errors import Exit, MovebreakError, NotRunningError
 from movebreak.native import paths
+from movebreak.pages.browsing import browse
 from movebreak.pages.door import Door
 from movebreak.pages.failures import log_of_pages
 from movebreak.pages.house import House
 from movebreak.pages.live import Live
-from movebreak.pages.opening import Opening, unwaited
+from movebreak.pages.opening import Opening
 from movebreak.pages.program import Program
 from movebreak.pages.site import site
 from movebreak.pages.start import PATIENCE, pass_on, socket_path
@@ -54,7 +54,7 @@ class Setup(NamedTuple):
     clock: Callable[[], Moment]
     open_file: Callable[[Path], bool]
     autostart: Autostart | None
-    browse: Callable[[str], bool] = webbrowser.open
+    browse: Callable[[str], bool] = browse
 
 
 def stay(page: str, setup: Setup) -> int:
@@ -99,7 +99,7 @@ def _serve(page: str, setup: Setup) -> None:
         server = _server(site(house, host))
         runner = stack.enter_context(asyncio.Runner())
         opening = Opening(
-            unwaited(setup.browse),
+            setup.browse,
             link=lambda page: f"http://{host}{door.link(page)}",
             touch=partial(runner.get_loop().call_soon_threadsafe, live.touch),
             is_ending=lambda: server.should_exit,

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -59,6 +60,28 @@ def test_a_command_tells_that_its_page_opens(pages: Pages, command: str) -> None
     assert said.startswith("Your browser is opening the page. If it does not,")
 
 
+def test_pages_wanted_at_the_same_time_all_come(pages: Pages) -> None:
+    """Though the first of them has only begun to look for a browser."""
+    with ThreadPoolExecutor() as hands:
+        told = list(hands.map(pages.home.ask, ["pages"] * 6))
+
+    assert [each.stderr for each in told] == [""] * 6
+    assert {each.returncode for each in told} == {0}
+
+
+def test_a_browser_that_stays_is_not_waited_for(pages: Pages) -> None:
+    """One that Python does not know runs until it is closed."""
+    browser = pages.home.path / "window"
+    browser.write_text('#!/bin/sh\nwhile [ -e "$0" ]; do sleep 0.2; done\n')
+    browser.chmod(0o700)
+    pages.home.env["BROWSER"] = str(browser)
+    told = pages.home.say("pages", "guide")
+
+    assert "http://127.0.0.1:" in told
+    assert "http://127.0.0.1:" in pages.home.say("pages", "history")
+    browser.unlink()
+
+
 def test_it_starts_again_after_its_end(pages: Pages) -> None:
     """Ended by a signal it leaves no socket, and the next page has a new program."""
     before = Visitor(pages.link())
@@ -89,9 +112,10 @@ def test_an_unknown_page_is_refused(pages: Pages) -> None:
     assert pages.pid is None
 
 
-def test_without_a_browser_the_link_is_told(pages: Pages) -> None:
+@pytest.mark.parametrize("browser", ["false", "it's %s"])
+def test_without_a_browser_the_link_is_told(pages: Pages, browser: str) -> None:
     """The person can open it by hand."""
-    pages.home.env["BROWSER"] = "false"
+    pages.home.env["BROWSER"] = browser
     pages.home.env["PATH"] = "/nothing"
     told = pages.home.ask("pages", "guide")
 

@@ -1,10 +1,8 @@
 """A page that is opened finds the pages there, for as long as its link lasts."""
 
-from threading import Event
-
 from movebreak.control.messages import Request
 from movebreak.errors import Exit
-from movebreak.pages.opening import BY_HAND, ENDING, Opening, unwaited
+from movebreak.pages.opening import BY_HAND, ENDING, Opening
 
 
 def test_the_wait_for_the_end_begins_anew_before_there_is_a_link() -> None:
@@ -34,28 +32,6 @@ def test_only_pages_can_be_asked_for() -> None:
     """One at a time."""
     for request in (Request("done"), Request("open"), Request("open", ("a", "b"))):
         assert opening([]).handle(request).code == Exit.USAGE
-
-
-def test_a_browser_that_stays_is_not_waited_for() -> None:
-    """Some commands end when their window is closed, hours later."""
-    closed = Event()
-    assert unwaited(lambda _: closed.wait(), fails_within=0)("/guide")
-    closed.set()
-
-
-def test_a_browser_that_cannot_be_started_is_told() -> None:
-    """It fails at once, and whoever starts one well says so as soon."""
-    assert not unwaited(lambda _: False)("/guide")
-    assert unwaited(lambda _: True)("/guide")
-
-
-def test_a_browser_that_makes_no_sense_is_none() -> None:
-    """A quote that is not closed, in the variable that names the browser."""
-
-    def browse(_: str) -> bool:
-        raise ValueError("No closing quotation")
-
-    assert not unwaited(browse)("/guide")
 
 
 def opening(
