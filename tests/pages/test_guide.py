@@ -42,6 +42,14 @@ OscillatorNode.prototype.start = function (...when) {
 """
 
 
+# Presses a key of a keyboard that is not this one.
+PRESS = """
+(key) => document.body.dispatchEvent(
+  new KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true })
+)
+"""
+
+
 @pytest.fixture(scope="module")
 def home() -> Iterator[Home]:
     """A home in which a break is open only when a test asks for one."""
@@ -135,6 +143,20 @@ def test_letters_can_be_left_to_others(
         expect(page.get_by_label("Letter keys answer")).not_to_be_checked()
 
     assert home.status()["drill"] == drill
+
+
+@pytest.mark.usefixtures("drill")
+def test_letters_of_another_script_answer_by_their_place(
+    home: Home, pages: Pages, browser: Browser
+) -> None:
+    """On a keyboard that has no D, the key that has it on others."""
+    before = done(home)
+    with looking(browser, pages.link()) as page:
+        expect(page.get_by_role("button", name="Done", exact=True)).to_be_visible()
+        page.evaluate(PRESS, {"key": "\u0432", "code": "KeyD"})
+        said(page, ": done.")
+
+    assert done(home) == before + 1
 
 
 def test_a_break_answered_elsewhere_is_told(

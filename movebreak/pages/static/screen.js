@@ -56,6 +56,12 @@ export function onHalt(halt) {
   });
 }
 
+// On a keyboard for another script, the letter that stands in the same place.
+function letterOf({ key, code }) {
+  const other = /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
+  return (other ? code.replace(/^Key/, "") : key).toLowerCase();
+}
+
 export function onKey(take) {
   document.addEventListener("keydown", (event) => {
     const plain = !(event.ctrlKey || event.altKey || event.metaKey || event.repeat);
@@ -63,7 +69,7 @@ export function onKey(take) {
     if (!plain || target.closest(FIELDS)) {
       return;
     }
-    const letter = wanted("keys") ? event.key.toLowerCase() : "";
+    const letter = wanted("keys") ? letterOf(event) : "";
     const key = event.key === " " && target.closest(ACTIVE) ? "" : event.key;
     if (take(key, letter)) {
       event.preventDefault();
