@@ -7,6 +7,8 @@ from movebreak.control.client import ask
 from movebreak.control.messages import Answer, Request
 from movebreak.errors import MovebreakError, NotRunningError
 
+# Seconds. Who is asked how things stand answers at once, or hangs.
+SOON: Final = 5.0
 # A little longer than the running program waits for news.
 LONG: Final = 40.0
 
@@ -14,12 +16,16 @@ LONG: Final = 40.0
 class Program:
     """Asks the movebreak that listens at `socket`; every call may block."""
 
-    def __init__(self, socket: str) -> None:
+    def __init__(self, socket: str, soon: float = SOON) -> None:
         self._socket = socket
+        self._soon = soon
 
     def look(self) -> dict[str, Any] | None:
-        """Return how things stand now; None when movebreak does not run."""
-        return self.watch(0)
+        """Return how things stand now; None when movebreak does not run, or hangs."""
+        try:
+            return self._look((), self._soon)
+        except MovebreakError:
+            return None
 
     def watch(self, seen: int) -> dict[str, Any] | None:
         """Return how things stand, as soon as the count is not `seen` any more.
@@ -27,15 +33,7 @@ class Program:
         The same count comes back when nothing has changed for a while. None means
         that movebreak does not run. Raises MovebreakError when it gives no answer.
         """
-        words = (str(seen),) if seen else ()
-        try:
-            answer = ask(self._socket, Request("look", words), LONG)
-        except NotRunningError:
-            return None
-        if answer.code:
-            return None
-        found = json.loads(answer.out)
-        return found if isinstance(found, dict) else None
+        return self._look((str(seen),) if seen else (), LONG)
 
     def do(self, command: str, *words: str) -> Answer:
         """Give a command; its answer has an exit code and words for the person."""
@@ -43,3 +41,13 @@ class Program:
             return ask(self._socket, Request(command, words))
         except MovebreakError as error:
             return Answer(error.exit, err=str(error))
+
+    def _look(self, words: tuple[str, ...], patience: float) -> dict[str, Any] | None:
+        try:
+            answer = ask(self._socket, Request("look", words), patience)
+        except NotRunningError:
+            return None
+        if answer.code:
+            return None
+        found = json.loads(answer.out)
+        return found if isinstance(found, dict) else None

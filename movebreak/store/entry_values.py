@@ -6,6 +6,8 @@ from movebreak.core.drills import LONGEST_ID, is_id
 from movebreak.store.toml_text import shown, typed
 
 LONGEST_TEXT = 200
+# They join letters, as Persian needs them, and emoji.
+JOINERS = {0x200C: None, 0x200D: None}
 
 
 def an_id(value: object) -> str:
@@ -22,7 +24,8 @@ def a_text(value: object, longest: int = LONGEST_TEXT) -> str:
     """Return one line of text, or raise ValueError."""
     if not isinstance(value, str):
         raise ValueError(f"{shown(value)} is not text; put it in quotes")  # noqa: TRY004
-    if not (value.isprintable() and 1 <= len(value) <= longest and value.strip()):
+    seen = value.translate(JOINERS)
+    if not (seen.isprintable() and 1 <= len(value) <= longest and seen.strip()):
         raise ValueError(
             f"{shown(value)}; allowed: one line, 1 to {longest} characters"
         )

@@ -3,11 +3,15 @@
 import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
+from movebreak.control.messages import Answer, Request
+from movebreak.control.serving import listening
 from movebreak.core.wording import Wording
+from movebreak.errors import Exit
 from movebreak.pages.door import COOKIE, Door
 from movebreak.pages.failures import last_failures, log_of_pages
 from movebreak.pages.house import House
@@ -46,6 +50,19 @@ def test_both_logs_are_told_in_their_order(files: Folders) -> None:
 
     assert [line[-1] for line in last_failures(files)] == ["1", "2", "3"]
     assert [line[-1] for line in last_failures(files, 2)] == ["2", "3"]
+
+
+def test_a_program_that_hangs_holds_up_no_page(tmp_path: Path) -> None:
+    """It counts as one that does not run."""
+    path, awake = tmp_path / "s", Event()
+
+    def hang(_: Request) -> Answer:
+        awake.wait()
+        return Answer(Exit.OK, "{}")
+
+    with listening(path, hang):
+        assert Program(str(path), soon=0.1).look() is None
+        awake.set()
 
 
 def test_doctor_tells_what_went_wrong_in_the_pages() -> None:

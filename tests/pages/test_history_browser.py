@@ -63,6 +63,14 @@ def test_the_history_is_for_everybody(page: Page, day: date) -> None:
     is_for_everybody(page, "day")
 
 
+def test_paper_shows_what_was_done(page: Page) -> None:
+    """And nothing that can only be clicked."""
+    page.emulate_media(media="print")
+    expect(page.get_by_role("img", name="26 weeks, day by day")).to_be_visible()
+    for each in ("nav", "button", "summary"):
+        assert not any(found.is_visible() for found in page.locator(each).all())
+
+
 def test_a_new_history_is_for_everybody(browser: Browser) -> None:
     """The kind start as well."""
     with (
