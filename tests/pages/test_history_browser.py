@@ -67,7 +67,7 @@ def test_paper_shows_what_was_done(page: Page) -> None:
     """And nothing that can only be clicked."""
     page.emulate_media(media="print")
     expect(page.get_by_role("img", name="26 weeks, day by day")).to_be_visible()
-    for each in ("nav", "button", "summary"):
+    for each in ("nav", "button", "summary", "form"):
         assert not any(found.is_visible() for found in page.locator(each).all())
 
 
