@@ -25,24 +25,30 @@ def grow(parser: argparse.ArgumentParser) -> None:
     below = parser.add_subparsers(
         title="commands", metavar="COMMAND", prog="movebreak drills"
     )
-    listed = below.add_parser("list", help="list all drills, and why some are hidden")
+    listed = _new(below, "list", "list all drills, and why some are hidden")
     listed.add_argument("--json", action="store_true", help="as an array of objects")
     listed.set_defaults(run=_list)
-    shown = below.add_parser("show", help="tell all of one drill")
+    shown = _new(below, "show", "tell all of one drill")
     shown.add_argument("id", metavar="ID", help="as the list has it, such as burpees")
     shown.set_defaults(run=_show)
     for name, says in TASTES:
-        taste = below.add_parser(name, help=says, description=says)
+        taste = _new(below, name, says)
         taste.add_argument("id", metavar="ID", help="as the list has it")
         taste.set_defaults(run=_taste, taste=name)
-    added = below.add_parser("add", help="begin a pack of your own drills")
+    added = _new(below, "add", "begin a pack of your own drills")
     added.add_argument(
         "name", metavar="NAME", nargs="?", default="my-drills", help="of the pack"
     )
     added.set_defaults(run=_add)
-    checked = below.add_parser("check", help="tell every mistake in a pack")
+    checked = _new(below, "check", "tell every mistake in a pack")
     checked.add_argument("file", metavar="FILE", help="the pack, a .toml file")
     checked.set_defaults(run=_check)
+
+
+def _new(
+    below: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, says: str
+) -> argparse.ArgumentParser:
+    return below.add_parser(name, help=says, description=says)
 
 
 def _list(given: Given, tell: Tell, _: Ask) -> int:

@@ -26,12 +26,32 @@ ASKED = (
     ("quit", "", "end movebreak"),
 )
 
+# How the history may be told: option, form, help.
+FORMS = (
+    ("json", "json", "as an array of objects"),
+    ("csv", "csv", "as lines for a spreadsheet"),
+    ("text", "table", "as a table, in the terminal"),
+)
+
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that is told the width: finding it out costs four milliseconds."""
+    """A parser that is told the width: finding it out costs four milliseconds.
+
+    What may not follow a command is refused with the usage of this command.
+    """
 
     def _get_formatter(self) -> argparse.HelpFormatter:
         return argparse.HelpFormatter(self.prog, width=_width())
+
+    def parse_known_args(  # type: ignore[override]  # never given another namespace
+        self,
+        args: Sequence[str] | None = None,
+        namespace: argparse.Namespace | None = None,
+    ) -> tuple[argparse.Namespace, list[str]]:
+        found, others = super().parse_known_args(args, namespace)
+        if others:
+            self.error(f"unrecognized arguments: {' '.join(others)}")
+        return found, others
 
 
 def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
@@ -40,7 +60,7 @@ def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     below = parser.add_subparsers(title="commands", metavar="COMMAND", prog="movebreak")
     _add_running(below)
-    drills = below.add_parser("drills", help="list, show, like, add, check drills")
+    drills = _new(below, "drills", "list, show, like, add, check drills")
     if "drills" in words:
         # All other commands are faster without these.
         from movebreak.drill_commands import grow  # noqa: PLC0415
@@ -49,47 +69,51 @@ def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_history(below)
     _add_setting_up(below)
     _add_pages(below)
-    doctor = below.add_parser("doctor", help="tell what each part found")
+    doctor = _new(below, "doctor", "tell what each part found")
     doctor.add_argument("--json", action="store_true", help="as one JSON object")
     doctor.set_defaults(run=commands.doctor)
     return parser
 
 
+def _new(below: "argparse._SubParsersAction[_Parser]", name: str, says: str) -> _Parser:
+    """Add a command whose own help says what the list of all says of it."""
+    return below.add_parser(name, help=says, description=says)
+
+
 def _add_running(below: "argparse._SubParsersAction[_Parser]") -> None:
-    start = below.add_parser("run", help="start movebreak (also plain: movebreak)")
+    start = _new(below, "run", "start movebreak (also plain: movebreak)")
     start.add_argument("--every", metavar="D", help="interval for trying, such as 20s")
     start.add_argument("--no-tray", action="store_true", help="show no icon")
     start.set_defaults(run=commands.start)
     for name, follows, says in ASKED:
-        asked = below.add_parser(name, help=says, description=says)
+        asked = _new(below, name, says)
         if follows:
             asked.add_argument("words", nargs="*", metavar=follows)
         asked.set_defaults(run=commands.pass_on, command=name)
-    status = below.add_parser("status", help="tell how things stand")
+    status = _new(below, "status", "tell how things stand")
     status.add_argument("--json", action="store_true", help="as one JSON object")
     status.set_defaults(run=commands.pass_on, command="status")
 
 
 def _add_history(below: "argparse._SubParsersAction[_Parser]") -> None:
-    below.add_parser("today", help="tell the day so far").set_defaults(
-        run=commands.today
-    )
-    past = below.add_parser("history", help="show the last days")
+    _new(below, "today", "tell the day so far").set_defaults(run=commands.today)
+    past = _new(below, "history", "show the last days")
     past.add_argument("--days", type=_days, help="how many (default: 30)")
-    form = past.add_mutually_exclusive_group()
-    form.add_argument("--json", dest="form", action="store_const", const="json")
-    form.add_argument("--csv", dest="form", action="store_const", const="csv")
-    form.add_argument("--text", dest="form", action="store_const", const="table")
+    forms = past.add_mutually_exclusive_group()
+    for name, form, says in FORMS:
+        forms.add_argument(
+            f"--{name}", dest="form", action="store_const", const=form, help=says
+        )
     past.set_defaults(run=commands.history, form=None)
-    summary = below.add_parser("summary", help="sum up the day, or the week")
+    summary = _new(below, "summary", "sum up the day, or the week")
     summary.add_argument(
         "--week", action="store_true", help="the week, or the last one on days off"
     )
     summary.set_defaults(run=commands.summary)
-    export = below.add_parser("export", help="write the whole history to a file")
+    export = _new(below, "export", "write the whole history to a file")
     export.add_argument("file", help="ends in .csv or .json")
     export.set_defaults(run=commands.export)
-    forget = below.add_parser("forget", help="delete a day from the history, or all")
+    forget = _new(below, "forget", "delete a day from the history, or all")
     forget.add_argument(
         "what", nargs="+", help="a day such as 2026-03-04, answers, or all"
     )
@@ -98,34 +122,34 @@ def _add_history(below: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _add_setting_up(below: "argparse._SubParsersAction[_Parser]") -> None:
-    settings = below.add_parser("settings", help="open the settings")
+    settings = _new(below, "settings", "open the settings")
     settings.add_argument(
         "--path", action="store_true", help="only tell where they are"
     )
     settings.add_argument("--edit", action="store_true", help="open the file itself")
     settings.set_defaults(run=commands.settings)
-    welcome = below.add_parser("welcome", help="set movebreak up, in three steps")
+    welcome = _new(below, "welcome", "set movebreak up, in three steps")
     welcome.set_defaults(run=commands.welcome)
-    autostart = below.add_parser("autostart", help="start movebreak at login")
+    autostart = _new(below, "autostart", "start movebreak at login")
     autostart.add_argument("switch", nargs="?", default="status", metavar="on|off")
     autostart.add_argument(
         "--systemd", action="store_true", help="on: by a unit of systemd (Linux)"
     )
     autostart.set_defaults(run=commands.autostart)
-    entry = below.add_parser("entry", help="stand among the applications (Linux)")
+    entry = _new(below, "entry", "stand among the applications (Linux)")
     entry.add_argument("switch", nargs="?", default="status", metavar="on|off")
     entry.set_defaults(run=commands.entry)
 
 
 def _add_pages(below: "argparse._SubParsersAction[_Parser]") -> None:
-    guide = below.add_parser("guide", help="show how the drill goes")
+    guide = _new(below, "guide", "show how the drill goes")
     guide.add_argument("--text", action="store_true", help="step by step, as text")
     guide.set_defaults(run=commands.guide, command="guide")
-    session = below.add_parser("session", help="a session: play it, plan it")
+    session = _new(below, "session", "a session: play it, plan it")
     session.add_argument("words", nargs="*", metavar="ID|plan|tomorrow|skip|end")
     session.add_argument("--text", action="store_true", help="in the terminal")
     session.set_defaults(run=commands.session)
-    focus = below.add_parser("focus", help="what sessions are for")
+    focus = _new(below, "focus", "what sessions are for")
     focus.add_argument("word", nargs="?", help="such as strength; off plans none")
     focus.set_defaults(run=commands.focus)
     for name, says in (
@@ -133,10 +157,8 @@ def _add_pages(below: "argparse._SubParsersAction[_Parser]") -> None:
         ("check", "the self-check"),
         ("review", "look back"),
     ):
-        below.add_parser(name, help=says).set_defaults(
-            run=commands.programme, page=name
-        )
-    pages = below.add_parser("pages", help="show a page in the browser")
+        _new(below, name, says).set_defaults(run=commands.programme, page=name)
+    pages = _new(below, "pages", "show a page in the browser")
     pages.add_argument("page", nargs="?", default="guide", help="such as history")
     pages.add_argument("--stay", action="store_true", help=argparse.SUPPRESS)
     pages.set_defaults(run=commands.pages)

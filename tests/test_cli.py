@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -101,14 +102,18 @@ def run(runtime: Path, *argv: str) -> "subprocess.CompletedProcess[str]":
 def test_every_command_has_help(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`movebreak COMMAND --help` exits 0 and says what it does."""
+    """`movebreak COMMAND --help` exits 0 and says what it does, as the list does."""
     with pytest.raises(SystemExit) as ended:
         cli.main([command, "--help"])
-    told = capsys.readouterr()
+    told = capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    listed = re.search(rf"\n    {command}\s+(.+)", capsys.readouterr().out)
 
     assert ended.value.code == 0
-    assert f"movebreak {command}" in told.out
-    assert len(told.out.splitlines()) >= 4
+    assert f"movebreak {command}" in told
+    assert listed is not None
+    assert listed[1] in told
 
 
 @pytest.mark.parametrize(
@@ -163,6 +168,29 @@ def test_wrong_words_exit_2(
     assert told.out == ""
     if not words[0].startswith("-") and words != ["export"]:
         assert all(command in told.err for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "usage"),
+    [
+        (["done", "now"], "usage: movebreak done [-h]"),
+        (["status", "--xml"], "usage: movebreak status [-h] [--json]"),
+        (["drills", "show", "burpees", "too"], "usage: movebreak drills show [-h] ID"),
+        (["--dance"], "usage: movebreak [-h] [--version] COMMAND"),
+    ],
+    ids=lambda it: " ".join(it) if isinstance(it, list) else "",
+)
+def test_one_word_too_many_is_told_what_may_stand_there(
+    words: list[str], usage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The usage is that of the command that was meant."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words)
+    told = capsys.readouterr()
+
+    assert (ended.value.code, told.out) == (Exit.USAGE, "")
+    assert told.err.startswith(usage)
+    assert words[-1] in told.err
 
 
 def test_wrong_words_are_wrong_also_when_nothing_runs(

@@ -23,6 +23,7 @@ PAUSE_FORMS = (
     "pause · pause 1h · pause until 14:00 · pause until tomorrow · "
     'pause until "2 Dec" · pause from 14:00 until 15:00'
 )
+MEETING_FORMS = "meeting · meeting 30m · meeting off"
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 EVERYTHING = "all"
 ANSWERS = "answers"
@@ -49,7 +50,7 @@ def meeting(words: Sequence[str]) -> Meeting:
         return Meeting(USUAL_MEETING)
     if [word.lower() for word in words] == ["off"]:
         return Meeting(None)
-    return Meeting(_length(" ".join(words), LONGEST_MEETING))
+    return Meeting(_length(" ".join(words), LONGEST_MEETING, MEETING_FORMS))
 
 
 def guided(words: Sequence[str]) -> GuideBegan | GuideEnded:
@@ -93,9 +94,9 @@ def pause(words: Sequence[str], local: datetime) -> Pausing:
         case ["from" | "until", *_]:
             raise _unclear(" ".join(plain))
         case ["for", *rest] if rest:
-            return PauseFor(_length(" ".join(rest), None))
+            return PauseFor(_length(" ".join(rest), None, PAUSE_FORMS))
         case _:
-            return PauseFor(_length(" ".join(plain), None))
+            return PauseFor(_length(" ".join(plain), None, PAUSE_FORMS))
 
 
 def taste(words: Sequence[str]) -> Like | Never | ResetTaste:
@@ -114,11 +115,12 @@ def taste(words: Sequence[str]) -> Like | Never | ResetTaste:
             )
 
 
-def _length(text: str, longest: timedelta | None) -> timedelta:
+def _length(text: str, longest: timedelta | None, forms: str = "") -> timedelta:
+    """Read a length; `forms` are all that may stand in its place, if more may."""
     try:
         length = parse(text)
     except ValueError as wrong:
-        raise UsageError(str(wrong)) from None
+        raise UsageError(str(wrong), hint=forms) from None
     if length < SHORTEST or (longest is not None and length > longest):
         up_to = f" to {short(longest)}" if longest is not None else ""
         raise UsageError(f'"{text}" is out of range (allowed: 1s{up_to})')

@@ -1,6 +1,7 @@
 """Words typed after a command, and the events they stand for."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -29,7 +30,14 @@ from movebreak.core.events import (
     Snooze,
 )
 from movebreak.core.session_typed import session
-from movebreak.core.words import PAUSE_FORMS, meeting, pause, snooze, taste
+from movebreak.core.words import (
+    MEETING_FORMS,
+    PAUSE_FORMS,
+    meeting,
+    pause,
+    snooze,
+    taste,
+)
 from movebreak.errors import UsageError
 
 NOW = datetime.fromisoformat("2026-03-02T09:00")
@@ -173,6 +181,24 @@ def test_an_unclear_time_shows_all_forms() -> None:
         pause(["until", "later"], NOW)
     assert '"later"' in refused.value.message
     assert refused.value.hint == PAUSE_FORMS
+
+
+@pytest.mark.parametrize(
+    ("read", "forms"),
+    [
+        (lambda: pause(["yesterday"], NOW), PAUSE_FORMS),
+        (lambda: pause(["for", "ever"], NOW), PAUSE_FORMS),
+        (lambda: meeting(["on"]), MEETING_FORMS),
+        (lambda: snooze(["soon"]), ""),
+    ],
+)
+def test_no_length_shows_what_else_may_stand_there(
+    read: Callable[[], object], forms: str
+) -> None:
+    """Where more than a length may follow, all forms are shown."""
+    with pytest.raises(UsageError, match="is not a length") as refused:
+        read()
+    assert refused.value.hint == forms
 
 
 def test_no_time_of_day_says_how_to_write_one() -> None:
