@@ -18,6 +18,7 @@ PLAIN_STARTS = ((), ("run",), ("run", NO_TRAY))
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command in `words`, or in the command line, and return its exit code."""
+    _have_stderr()
     _forgive_characters()
     words = tuple(sys.argv[1:] if words is None else words)
     try:
@@ -66,7 +67,12 @@ def _check(command: str, args: tuple[str, ...]) -> None:
 
 
 def _complain(words: str) -> None:
-    print(f"movebreak: {words}" if "\n" not in words else words, file=sys.stderr)
+    line = f"movebreak: {words}" if "\n" not in words else words
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        # The exit code says it, too, and must not change.
+        return
 
 
 def _tell(words: str) -> None:
@@ -82,6 +88,15 @@ def _tell(words: str) -> None:
         ) from None
 
 
+def _have_stderr() -> None:
+    """Have something in place of a stderr that was closed.
+
+    `print` would take stdout instead, and spoil what a script reads there.
+    """
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 - pathlib is slow, and it stays open
+
+
 def _forgive_characters() -> None:
     """Show a question mark for what this terminal's encoding does not have."""
     for stream in (sys.stdout, sys.stderr):
@@ -92,11 +107,11 @@ def _forgive_characters() -> None:
 
 def _let_go_of_output() -> None:
     """Leave nothing behind that Python would fail to write, loudly, at its end."""
-    if sys.stdout is None:
-        return
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
-        os.close(nowhere)
+    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, number)
+            os.close(nowhere)

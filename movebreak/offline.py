@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -69,9 +70,11 @@ class Past:
         breaks = self.settings.breaks
         return streak_in(self.history.tallies, day, breaks.goal, breaks.interval)
 
-    def troubles(self) -> str:
-        """Say what could not be read, one line each."""
-        return "".join(f"{each}\n" for each in self.history.troubles())
+    def tell_troubles(self) -> None:
+        """Say on stderr what could not be read, one line each."""
+        # Whoever cannot hear of it gets at least what could be read.
+        with suppress(OSError):
+            sys.stderr.writelines(f"{each}\n" for each in self.history.troubles())
 
 
 def today() -> str:
@@ -90,7 +93,7 @@ def today() -> str:
             lines.append(
                 f"{at}  {day_words.told(line.kind, names.get(line.drill or ''))}"
             )
-    sys.stderr.write(past.troubles())
+    past.tell_troubles()
     return "\n".join(lines)
 
 
@@ -99,7 +102,7 @@ def history(days: int, form: str) -> str:
     past = Past(folders())
     first = past.day - timedelta(days=days - 1)
     tallies = past.history.tallies(first, past.day)
-    sys.stderr.write(past.troubles())
+    past.tell_troubles()
     rows = [_row(tally) for tally in tallies]
     if form == "json":
         return json.dumps([_fields(tally) for tally in tallies], indent=2)
@@ -117,7 +120,7 @@ def history(days: int, form: str) -> str:
 def summary() -> str:
     """Sum up the day so far, in the words of the daily summary."""
     past = Past(folders())
-    sys.stderr.write(past.troubles())
+    past.tell_troubles()
     news = SummaryNews(past.day, past.day)
     goal, days = past.settings.breaks.goal, past.streak(past.day)
     return "\n".join(news_words.summary(news, past.tally(past.day), goal, days))
@@ -129,7 +132,7 @@ def week() -> str:
     hours = past.settings.hours
     end = week_at_hand(hours, past.day)
     tallies = past.history.tallies(end - timedelta(days=6), end)
-    sys.stderr.write(past.troubles())
+    past.tell_troubles()
     summed = sum_of_week(tallies, end, past.settings.breaks.goal * working_days(hours))
     return "\n".join(week_words.summary(summed, past.day, past.streak(past.day)))
 
@@ -139,7 +142,7 @@ def export(path: Path) -> str:
     past = Past(folders())
     lines: list[Line] = past.history.lines(date.min, date.max)
     write_export(path, lines)
-    sys.stderr.write(past.troubles())
+    past.tell_troubles()
     count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
     return f"{count} written to {path}"
 

@@ -193,6 +193,29 @@ def test_one_word_too_many_is_told_what_may_stand_there(
     assert words[-1] in told.err
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell that closes stderr")
+@pytest.mark.parametrize("stderr", ["2>&-", "2>&- <&-", "2>/dev/full"])
+def test_nobody_hears_what_is_wrong(runtime: Path, stderr: str) -> None:
+    """The exit code stays, and stdout has nothing but what was asked for."""
+    for words, code, says in (
+        ("status --json", Exit.NOT_RUNNING, ""),
+        ("snooze soon", Exit.USAGE, ""),
+        ("dance", Exit.USAGE, ""),
+        ("history --csv", Exit.OK, "day,done,"),
+    ):
+        done = subprocess.run(  # noqa: S602 - our own words
+            f"{sys.executable} -m movebreak {words} {stderr}",
+            shell=True,
+            env=os.environ | {"MOVEBREAK_RUNTIME": str(runtime), "HOME": str(runtime)},
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+        assert done.returncode == code, words
+        assert done.stdout[: len("day,done,")] == says, words
+
+
 def test_wrong_words_are_wrong_also_when_nothing_runs(
     runtime: Path,
 ) -> None:
