@@ -93,15 +93,20 @@ class Instance:
             if self._lift is None:
                 os.close(file)
                 return None
-            os.ftruncate(file, 0)
-            os.write(file, str(os.getpid()).encode("ascii"))
         except BaseException:
             with contextlib.suppress(OSError):
                 os.close(file)
             raise
+        self._sign(file)
+        return file
+
+    def _sign(self, file: int) -> None:
+        # The lock holds without it, also on a full disk.
+        with contextlib.suppress(OSError):
+            os.ftruncate(file, 0)
+            os.write(file, str(os.getpid()).encode("ascii"))
         with contextlib.suppress(OSError):
             self._path.chmod(_STICKY)
-        return file
 
     def _patient_lock(self, file: int) -> Callable[[], object] | None:
         for _ in range(_LOOKS):

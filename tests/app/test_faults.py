@@ -3,6 +3,7 @@
 import os
 import resource
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -167,6 +168,22 @@ def test_a_full_disk(home: Home) -> None:
     assert "Today: 3 of 8 done" in home.say("today")
 
 
+def test_a_disk_that_is_full_from_the_start(home: Home) -> None:
+    """The lock cannot be signed: it runs, tells, and writes when there is room."""
+    program = home.start(
+        "--every", "1h", stdout=subprocess.DEVNULL, preexec_fn=_find_no_room
+    )
+    assert "kept in memory" in home.say("done")
+    assert home.ask("run", "--no-tray").returncode == 0
+    unlimited = resource.prlimit(program.pid, resource.RLIMIT_FSIZE)[1]
+    resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (unlimited, unlimited))
+    home.say("move")
+    assert "kept in memory" not in home.say("done")
+
+    assert program.end() == 0
+    assert "Today: 2 of 8 done" in home.say("today")
+
+
 def test_a_runtime_folder_that_others_can_reach(home: Home) -> None:
     """It is refused in words, with exit 1."""
     home.runtime.mkdir(mode=0o777)
@@ -187,6 +204,11 @@ def test_a_runtime_folder_swept_away_while_it_runs(home: Home) -> None:
     assert done.returncode == 1
     assert f"process {program.pid}" in done.stderr
     assert program.end() == 0
+
+
+def _find_no_room() -> None:
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))
 
 
 def _save(home: Home, text: str) -> None:
