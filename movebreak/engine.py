@@ -114,6 +114,7 @@ class _Seen:
     today: Tally
     streak: int
     troubles: tuple[str, ...]
+    unwritten: str
 
 
 class Engine:
@@ -161,6 +162,7 @@ class Engine:
             today=seen.today,
             streak=seen.streak,
             troubles=seen.troubles,
+            unwritten=seen.unwritten,
         )
 
     def turn(self, patience: timedelta | None = None) -> None:
@@ -308,9 +310,14 @@ class Engine:
             *world.catalogue.problems,
             *world.history.troubles(),
         )
+        unwritten = world.history.unwritten()
         if not fresh and self._seen.today.day == day:
             return replace(
-                self._seen, state=self._state, rules=self._rules, troubles=troubles
+                self._seen,
+                state=self._state,
+                rules=self._rules,
+                troubles=troubles,
+                unwritten=unwritten,
             )
         breaks = self._rules.settings.breaks
         counts = world.history.tallies
@@ -320,6 +327,7 @@ class Engine:
             today=next(iter(counts(day, day)), Tally(day)),
             streak=streak_in(counts, day, breaks.goal, breaks.interval),
             troubles=troubles,
+            unwritten=unwritten,
         )
 
     def _try(self, effect: Effect, letter: Letter, now: Moment) -> None:

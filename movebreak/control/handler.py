@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from movebreak.control.messages import Answer, Request
 from movebreak.control.told import page_object, status_object, status_text
-from movebreak.core import session_typed
+from movebreak.core import reply_words, session_typed
 from movebreak.core import words as typed
 from movebreak.core.events import (
     Another,
@@ -52,13 +52,6 @@ _PLAIN: dict[str, Event] = {
     "test": Trial(),
     _WELCOMED: Welcomed(),
 }
-# Nothing is to be waited for.
-_POSTED: dict[str, tuple[Event, str]] = {
-    "quit": (Stopping(), "movebreak ends. Counts and pauses are kept."),
-    # The settings are looked at before any event.
-    "reload": (Tick(), "The settings are read anew."),
-}
-
 _FOLLOWED: dict[str, Callable[[tuple[str, ...]], Event]] = {
     "drills": typed.taste,
     "forget": typed.forget,
@@ -125,9 +118,15 @@ class Handler:
                 self._refuse_at_the_end()
                 self._inbox.post(typed.guided(request.args))
                 answer = ""
-            case "quit" | "reload" as command:
-                event, answer = _POSTED[command]
-                self._inbox.post(event)
+            case "quit":
+                # Nothing is to be waited for, neither here nor there.
+                self._inbox.post(Stopping())
+                unwritten = bool(self._look().unwritten)
+                answer = reply_words.farewell(unwritten=unwritten)
+            case "reload":
+                # The settings are looked at before any event.
+                self._inbox.post(Tick())
+                answer = "The settings are read anew."
             case _:
                 return self._ask(self._event(request))
         return Answer(Exit.OK, answer)

@@ -56,6 +56,16 @@ def reply(words: Wording, given: Reply, now: datetime) -> str:
     return said if said is not None else _REPLIES[given.saying](words, given, now)
 
 
+def farewell(*, unwritten: bool) -> str:
+    """Say that the program ends, and whether all of the day is kept."""
+    if unwritten:
+        return (
+            "movebreak ends. What could be written is kept; the answers that waited "
+            "in memory are lost, unless there is room for them now."
+        )
+    return "movebreak ends. Counts and pauses are kept."
+
+
 def undo(kind: Kind) -> str:
     """Offer to take this outcome back."""
     return _UNDO.get(kind, "Undo")

@@ -149,9 +149,13 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A glance at the cycle, with the day's counts and what is wrong, if anything."""
+    """A glance at the cycle, with the day's counts and what is wrong, if anything.
+
+    `unwritten` says why answers wait in memory, and is empty when all are written.
+    """
 
     glance: Glance
     today: Tally
     streak: int
     troubles: tuple[str, ...] = ()
+    unwritten: str = ""

@@ -144,8 +144,9 @@ def test_a_home_that_cannot_be_written(home: Home) -> None:
     assert "kept in memory" in answer
     assert home.status()["today"]["done"] == 1
     assert home.ask("doctor").returncode == 0
+    assert "are lost" in home.say("quit")
 
-    assert program.end() == 0
+    assert program.wait() == 0
     assert "Traceback" not in program.err.split("cannot write its log")[0]
 
 
@@ -159,7 +160,6 @@ def test_a_full_disk(home: Home) -> None:
     answer = home.say("done")
     assert "kept in memory" in answer
     assert home.status()["today"]["done"] == 2
-    assert home.serves()
     resource.prlimit(program.pid, resource.RLIMIT_FSIZE, nothing)
     home.say("move")
     assert "kept in memory" not in home.say("done")

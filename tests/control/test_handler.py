@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Thread
 
 import pytest
@@ -268,6 +269,16 @@ def test_quit_is_answered_first(handler: Handler, inbox: Inbox) -> None:
     assert answer.code == Exit.OK
     assert letter is not None
     assert letter.event == Stopping()
+
+
+def test_quit_does_not_promise_what_is_not_written(inbox: Inbox) -> None:
+    """Answers that wait in memory are lost with the program."""
+    seen = replace(view("working"), unwritten="The disk is full.")
+    answer = Handler(inbox, lambda: seen, Wording(), "1.2.3").handle(Request("quit"))
+
+    assert answer.code == Exit.OK
+    assert "waited in memory are lost" in answer.out
+    assert "Counts and pauses are kept" not in answer.out
 
 
 def test_saved_settings_wake_the_engine(handler: Handler, inbox: Inbox) -> None:
