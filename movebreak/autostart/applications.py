@@ -50,7 +50,7 @@ class MenuEntry:
 
     def is_on(self) -> bool:
         """Say whether the entry is there."""
-        return self._path.exists()
+        return files.is_there(self._path)
 
     def why(self) -> str:
         """Say what keeps it from starting movebreak; empty when nothing."""
@@ -59,7 +59,7 @@ class MenuEntry:
         except OSError:
             return ""
         flaw = entries.flaw(entry, self._command, "")
-        if not flaw and not all((self._theme / each).exists() for each in ICONS):
+        if not flaw and not all(files.is_there(self._theme / each) for each in ICONS):
             flaw = "has lost its icon"
         return login_words.flawed(f"The entry {flaw}") if flaw else ""
 

@@ -5,6 +5,14 @@ from pathlib import Path
 from movebreak.errors import MovebreakError
 
 
+def is_there(path: Path) -> bool:
+    """Say whether a file is there, as far as this person may look."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def replace(path: Path, content: bytes) -> None:
     """Write a file: who looks meanwhile finds the old one, or the new one.
 

@@ -70,7 +70,7 @@ class XdgAutostart:
 
     def turn_off(self) -> None:
         """Have it started no more. Raises MovebreakError when it cannot be written."""
-        if any(each.exists() for each in self._systems):
+        if any(map(files.is_there, self._systems)):
             files.replace(self._path, _HIDDEN.encode())
         else:
             files.remove(self._path)

@@ -3,6 +3,7 @@
 Only where somebody asks for it: not every desktop tells systemd that it has begun.
 """
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -87,9 +88,13 @@ class SystemdAutostart:
             self._reload()
 
     def _links(self) -> list[Path]:
-        wanted = (each / UNIT for each in self._folder.glob("*.wants"))
+        try:
+            wanted = [each / UNIT for each in self._folder.glob("*.wants")]
+        except OSError:
+            # Nobody may look: to turn it on tells why.
+            return []
         # One whose unit was removed leads nowhere, and counts.
-        return [each for each in wanted if each.is_symlink() or each.exists()]
+        return [each for each in wanted if os.path.lexists(each)]
 
     def _flaw(self) -> str:
         try:

@@ -47,6 +47,13 @@ def test_what_is_deleted_cannot_be_taken_back(files: Folders) -> None:
     assert known(files) == (None, 0)
 
 
+def test_a_history_that_nobody_may_look_at_is_told(files: Folders) -> None:
+    """It is not taken for one that is not there."""
+    unseen = files.history.with_name("x" * 300)
+    with pytest.raises(HistoryError, match="Nothing was deleted"):
+        _erase(Forget(), files._replace(history=unseen))
+
+
 def test_what_could_not_be_deleted_can_be_taken_back(files: Folders) -> None:
     """The lines are there, and so is what the cycle knows of them."""
     with closing(sqlite3.connect(files.history)) as db:

@@ -191,7 +191,7 @@ class PlainNotifier:
 
 
 def _is_installed(program: str) -> bool:
-    return any(Path(folder, program).is_file() for folder in os.get_exec_path())
+    return any(os.access(Path(each, program), os.X_OK) for each in os.get_exec_path())
 
 
 def _clock_face(at: Moment) -> str:
