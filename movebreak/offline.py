@@ -138,9 +138,15 @@ def week() -> str:
 
 
 def export(path: Path) -> str:
-    """Write every line of the history to a CSV or JSON file."""
+    """Write every line of the history to a CSV or JSON file.
+
+    Raises MovebreakError when there is none to be had: `path` may be an older export.
+    """
     past = Past(folders())
     lines: list[Line] = past.history.lines(date.min, date.max)
+    troubles = past.history.troubles()
+    if troubles and not lines:
+        raise MovebreakError("Nothing was exported.", hint="\n".join(troubles))
     write_export(path, lines)
     past.tell_troubles()
     count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"

@@ -27,6 +27,7 @@ from movebreak.store.database import (
 from movebreak.store.migrations import FutureSchemaError, refuse_future
 from movebreak.store.rescue import read_damaged, set_aside, set_aside_files
 from movebreak.store.rows import (
+    NOT_UNDERSTOOD,
     UNREADABLE,
     Row,
     StateRow,
@@ -121,7 +122,7 @@ class SqliteHistory:
         with self._lock:
             kept, odd = self._read(lambda db: queries.lines(db, first, last)) or ([], 0)
             if odd:
-                self._note("Some lines of the history cannot be understood.")
+                self._note(NOT_UNDERSTOOD)
             return within(joined(kept, self._rows), first, last)
 
     def last_id(self) -> int:

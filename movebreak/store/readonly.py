@@ -16,6 +16,7 @@ from movebreak.store.kept import Kept
 from movebreak.store.migrations import FutureSchemaError, refuse_future, version_of
 from movebreak.store.rescue import Rescued, read_damaged
 from movebreak.store.rows import (
+    NOT_UNDERSTOOD,
     UNREADABLE,
     joined,
     saved_of,
@@ -60,7 +61,12 @@ class ReadOnlyHistory:
     def lines(self, first: date, last: date) -> list[Line]:
         """Return the lines of these days, oldest first."""
         found = self._ask(lambda db: queries.lines(db, first, last))
-        return self._salvage(first, last) if found is None else found[0]
+        if found is None:
+            return self._salvage(first, last)
+        lines, odd = found
+        if odd:
+            self._trouble = NOT_UNDERSTOOD
+        return lines
 
     def lines_of(self, kinds: Collection[Kind]) -> list[Line]:
         """Return all lines of these kinds, oldest first."""

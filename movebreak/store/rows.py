@@ -19,6 +19,7 @@ MINUTE = timedelta(minutes=1)
 
 # What a damaged or foreign row may raise on its way to a value.
 UNREADABLE = (ValueError, TypeError, OverflowError, msgspec.DecodeError)
+NOT_UNDERSTOOD = "Some lines of the history cannot be understood."
 
 
 class Row(NamedTuple):

@@ -238,6 +238,24 @@ def test_what_was_done_can_be_read_and_exported(home: Home) -> None:
     assert "done" in target.read_text()
 
 
+def test_an_export_is_not_overwritten_by_nothing(home: Home) -> None:
+    """When the history cannot be read, the file of last night stays."""
+    home.start("--every", "1h")
+    home.say("done")
+    home.say("quit")
+    target = home.path / "out.csv"
+    home.say("export", str(target))
+    before = target.read_text()
+    home.history.unlink()
+    home.history.mkdir()
+    done = home.ask("export", str(target))
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Nothing was exported" in done.stderr
+    assert "cannot be read" in done.stderr
+    assert target.read_text() == before
+
+
 def test_doctor_tells_what_each_part_found(home: Home) -> None:
     """Tray, notifier, senses, folders and log, as text and as JSON."""
     home.start()

@@ -446,6 +446,9 @@ def test_a_line_of_unknown_kind_hides_no_other(path: Path) -> None:
     with SqliteHistory(path, "desk") as history:
         assert [line.id for line in history.lines(*EVER)] == [2]
         assert len(history.troubles()) == 1
+    looked = ReadOnlyHistory(path)
+    assert [line.id for line in looked.lines(*EVER)] == [2]
+    assert len(looked.troubles()) == 1
 
 
 def test_a_newer_history_is_left_alone(path: Path) -> None:
