@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from movebreak.store.migrations import migrate, refuse_future
+from movebreak.store.migrations import migrate, refuse_future, version_of
 
 # Long enough for another program's transaction, short enough for the engine thread.
 PATIENCE_SECONDS = 0.5
 
 # Enough for a day's lines; of ten years SQLite would keep two MiB in memory.
 CACHE_KIB = 256
+
+OURS = {"records", "state"}
 
 PRIMARY = 0xFF  # the low byte of a code names the error, the rest refines it
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -43,6 +45,7 @@ def opened(path: Path) -> sqlite3.Connection:
     if size_of(path):
         with closing(read_only(path)) as db:
             refuse_future(db)
+            refuse_unnumbered(db)
     elif size_of(wal_of(path)):
         raise DamagedError("the file is empty, but its log is not")
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -89,13 +92,19 @@ def read_only(path: Path) -> sqlite3.Connection:
     return connected(f"file://{quote(os.fsencode(rooted), safe='/:')}?{mode}", uri=True)
 
 
+def refuse_unnumbered(db: sqlite3.Connection) -> None:
+    """Raise DamagedError when our tables are there, and their version is not."""
+    # They are made in one transaction with it, so it was lost.
+    if not version_of(db) and OURS & _tables(db):
+        raise DamagedError("the file lacks its version")
+
+
 def check(db: sqlite3.Connection) -> None:
     """Raise DamagedError when the file is torn or lacks what its version has."""
     (verdict,) = db.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":
         raise DamagedError(verdict)
-    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
-    if not {"records", "state"} <= tables:
+    if not _tables(db) >= OURS:
         raise DamagedError("the file lacks its tables")
 
 
@@ -153,6 +162,10 @@ def unseen(path: Path) -> int:
         times = [int(written(file).timestamp()) for file in files if size_of(file)]
         return max(times, default=0)
     return 0
+
+
+def _tables(db: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
 
 
 def _code(error: BaseException) -> int | None:

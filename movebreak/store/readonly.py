@@ -11,7 +11,13 @@ from movebreak.core.effects import Kind
 from movebreak.core.status import Tally
 from movebreak.ports import Line, Saved
 from movebreak.store import kept, queries
-from movebreak.store.database import cause, is_damage, read_only, size_of
+from movebreak.store.database import (
+    cause,
+    is_damage,
+    read_only,
+    refuse_unnumbered,
+    size_of,
+)
 from movebreak.store.kept import Kept
 from movebreak.store.migrations import FutureSchemaError, refuse_future, version_of
 from movebreak.store.rescue import Rescued, read_damaged
@@ -105,6 +111,7 @@ class ReadOnlyHistory:
                 return None
             with closing(read_only(self._path)) as db:
                 refuse_future(db)
+                refuse_unnumbered(db)
                 if not version_of(db):
                     return None
                 # To look through all of a large file would take most of the time.

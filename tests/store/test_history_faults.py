@@ -304,6 +304,21 @@ def test_a_torn_header_costs_nothing(path: Path, sound: bytes) -> None:
     assert kept.read_bytes() == bytes(PAGE) + sound[PAGE:]
 
 
+def test_a_version_that_was_lost_costs_nothing(path: Path, sound: bytes) -> None:
+    """The tables are not made a second time: all lines are carried over."""
+    put(path, sound)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA user_version = 0")
+    looked = ReadOnlyHistory(path)
+    assert len(looked.lines(*EVER)) == LINES
+    assert "damaged" in looked.troubles()[0]
+
+    with SqliteHistory(path, "desk") as history:
+        assert len(history.lines(*EVER)) == LINES
+        assert history.load() == saved(state(serial=LINES))
+        assert history.unwritten() == ""
+
+
 def test_any_torn_page_costs_no_other(path: Path, sound: bytes) -> None:
     """Whichever page is torn, the lines of all others are carried over."""
     for at in range(0, len(sound), PAGE):
