@@ -26,6 +26,7 @@ from movebreak.inbox import Changes, Inbox
 from movebreak.native import paths
 from movebreak.ports import Message, Report
 from movebreak.rulebook import reports
+from movebreak.senses.clock import SystemZone
 from movebreak.store.catalogue_files import CatalogueFiles
 from movebreak.store.drill_cache import DrillCache
 from movebreak.store.folders import Folders
@@ -175,6 +176,7 @@ class _Program:
             open_settings=self._open_settings,
             pages=platforms.pages(self.inbox.post),
             changed=self._changes.passed,
+            zone=SystemZone(),
         )
         start = Start(
             seed=int.from_bytes(os.urandom(4)),

@@ -7,7 +7,7 @@ and return. A state is stored before anything of it is shown or acknowledged.
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from threading import Event as Flag
 from threading import Thread
 from typing import Self, assert_never
@@ -93,6 +93,7 @@ class World:
     open_settings: Callable[[], None]
     pages: Pages
     changed: Callable[[], None]
+    zone: tzinfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Engine:
         self._idle_after: timedelta | None = None
         self._teller = Teller(world.notifier, world.history)
         self._rulebook = Rulebook(
-            world.settings, world.catalogue, world.history, start.every
+            world.settings, world.catalogue, world.history, start.every, world.zone
         )
         self._few = self._rulebook.few()
         now = world.clock.now()

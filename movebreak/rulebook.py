@@ -1,7 +1,7 @@
 """What the cycle goes by, made of settings, drills and history, and made anew."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 
 from movebreak.core.deck import Taste
 from movebreak.core.doses import grown
@@ -13,12 +13,16 @@ from movebreak.ports import Catalogue, History, Report, SettingsSource
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Makes the rules; `every` is an interval that overrides the settings."""
+    """Makes the rules; `every` is an interval that overrides the settings.
+
+    `zone` is the system's, which names times to come.
+    """
 
     source: SettingsSource
     catalogue: Catalogue
     history: History
     every: timedelta | None = None
+    zone: tzinfo | None = None
 
     def refresh(self) -> bool:
         """Read all that changed; say whether there is anything new."""
@@ -33,7 +37,7 @@ class Rulebook:
             settings = replace(settings, breaks=breaks)
         times = self.history.times_done(dict(taste.anew))
         drills = grown(self.catalogue.drills(), times, settings.profile.level)
-        return Rules(settings, fitting(drills, settings.profile))
+        return Rules(settings, fitting(drills, settings.profile), self.zone)
 
     def few(self) -> str:
         """Say that the profile leaves few drills; empty when there are enough."""

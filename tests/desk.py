@@ -95,6 +95,7 @@ class Desk:
             beat=self._beat,
             pages=self.pages,
             changed=self.changes.passed,
+            zone=self.clock.here,
         )
 
     # What the person does.

@@ -23,6 +23,10 @@ class Here(tzinfo):
         """Return what summer time adds."""
         return self.zone.dst(at)
 
+    def fromutc(self, at: datetime) -> datetime:
+        """Return what clocks show here when those of UTC show this."""
+        return self.zone.fromutc(at.replace(tzinfo=self.zone)).replace(tzinfo=self)
+
     def tzname(self, at: datetime | None) -> str | None:
         """Return the name of the offset."""
         return self.zone.tzname(at)

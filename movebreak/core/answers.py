@@ -97,7 +97,7 @@ def snooze(turn: Turn, event: Snooze) -> None:
             questioned=False,
         )
     )
-    turn.emit(Reply(Saying.SNOOZED, old.drill, until=turn.now.wall + event.length))
+    turn.emit(Reply(Saying.SNOOZED, old.drill, until=turn.after(event.length)))
 
 
 def another(turn: Turn, event: Another) -> None:

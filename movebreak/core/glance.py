@@ -45,7 +45,7 @@ def glance(state: State, now: Moment, rules: Rules) -> Glance:
         snoozes_left=max(0, limit - used) if limit else None,
         can_snooze=state.open is not None and can_snooze(turn, state.open),
         undo=_undoable(state, now),
-        meeting=_at_boot(now, state.meeting),
+        meeting=_at_boot(turn, state.meeting),
         planned=tuple((plan.begin, plan.until) for plan in state.plans),
         goal=rules.settings.breaks.goal,
         welcomed=state.welcomed,
@@ -62,7 +62,7 @@ def _session(turn: Turn) -> Training | None:
     invitation = programme.invitation if waits else None
     return Training(
         focus=focus,
-        at=None if following is None else _at_local(turn.now, following).at,
+        at=None if following is None else _at_local(turn, following).at,
         today=is_planned_today(turn),
         invitation=None if invitation is None else invitation.id,
         running=None if running is None else _running(running),
@@ -86,7 +86,7 @@ def _status(turn: Turn) -> Status:
         return PausedStatus(_pause_ends(turn))
     if state.off:
         edge = next_edge(turn.settings.hours, turn.now.local)
-        return OffStatus(None if edge is None else _at_local(turn.now, edge))
+        return OffStatus(None if edge is None else _at_local(turn, edge))
     if is_away(state):
         return AwayStatus(state.away_since or turn.now.wall)
     if state.open is not None:
@@ -94,14 +94,14 @@ def _status(turn: Turn) -> Status:
     interval = turn.settings.breaks.interval
     worked = worked_since(turn, state.began)
     return WorkingStatus(
-        ends=_in(turn.now, interval - worked),
+        ends=_in(turn, interval - worked),
         filled=min(RING_STEPS - 1, int(RING_STEPS * worked / interval)),
     )
 
 
 def _open(turn: Turn, now: Break) -> Status:
     if now.phase is Phase.SNOOZED:
-        ends = _at_boot(turn.now, now.until) or _in(turn.now, ZERO)
+        ends = _at_boot(turn, now.until) or _in(turn, ZERO)
         return SnoozedStatus(now.id, now.drill, ends)
     if now.phase is not Phase.HELD:
         return DueStatus(now.id, now.drill)
@@ -112,8 +112,8 @@ def _open(turn: Turn, now: Break) -> Status:
         break_id=now.id,
         drill=now.drill,
         reasons=_reasons(turn.state, now),
-        since=turn.now.wall - (turn.now.boot - now.since),
-        ends=_in(turn.now, (turn.state.meeting or guide or limit) - turn.now.boot),
+        since=turn.after(now.since - turn.now.boot),
+        ends=_in(turn, (turn.state.meeting or guide or limit) - turn.now.boot),
     )
 
 
@@ -130,18 +130,18 @@ def _pause_ends(turn: Turn) -> Ends | None:
     if pause is None or (pause.until is None and pause.until_wall is None):
         return None
     if pause.until_wall is not None:
-        return _at_local(turn.now, pause.until_wall)
-    return _at_boot(turn.now, pause.until)
+        return _at_local(turn, pause.until_wall)
+    return _at_boot(turn, pause.until)
 
 
-def _in(now: Moment, left: timedelta) -> Ends:
+def _in(turn: Turn, left: timedelta) -> Ends:
     left = max(ZERO, left)
-    return Ends(now.wall + left, left)
+    return Ends(turn.after(left), left)
 
 
-def _at_boot(now: Moment, ticks: timedelta | None) -> Ends | None:
-    return None if ticks is None else _in(now, ticks - now.boot)
+def _at_boot(turn: Turn, ticks: timedelta | None) -> Ends | None:
+    return None if ticks is None else _in(turn, ticks - turn.now.boot)
 
 
-def _at_local(now: Moment, local: datetime) -> Ends:
-    return _in(now, local - now.local)
+def _at_local(turn: Turn, local: datetime) -> Ends:
+    return _in(turn, turn.coming(local) - turn.now.wall)

@@ -132,7 +132,7 @@ def _is_planned(turn: Turn) -> bool:
 
 def _reply(turn: Turn, saying: Saying) -> None:
     following = next_hour(turn)
-    until = following and turn.now.wall + (following - turn.now.local)
+    until = following and turn.coming(following)
     turn.emit(Reply(saying, until=until))
 
 

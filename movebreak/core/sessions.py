@@ -81,7 +81,7 @@ def end(turn: Turn, event: SessionEnded) -> None:
         return
     _end(turn, now, complete=event.complete)
     following = next_hour(turn)
-    until = following and turn.now.wall + (following - turn.now.local)
+    until = following and turn.coming(following)
     turn.emit(Reply(Saying.SESSION_ENDED, until=until))
 
 

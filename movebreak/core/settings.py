@@ -5,7 +5,7 @@ checks and the error messages are all made from the same fields.
 """
 
 import dataclasses
-from datetime import time, timedelta
+from datetime import time, timedelta, tzinfo
 from enum import StrEnum
 
 from movebreak.core.drills import Drill
@@ -230,7 +230,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the cycle goes by: the settings, and the drills this person may get."""
+    """What the cycle goes by: the settings, and the drills this person may get.
+
+    `zone` names times to come; without it they have the offset of now.
+    """
 
     settings: Settings
     drills: tuple[Drill, ...]
+    zone: tzinfo | None = None

@@ -19,7 +19,7 @@ def pause_for(turn: Turn, event: PauseFor) -> None:
         turn.say(Saying.PAUSED)
         return
     _pause(turn, Pause(until=turn.now.boot + event.length))
-    turn.emit(Reply(Saying.PAUSED, until=turn.now.wall + event.length))
+    turn.emit(Reply(Saying.PAUSED, until=turn.after(event.length)))
 
 
 def pause_until(turn: Turn, event: PauseUntil) -> None:
@@ -37,13 +37,13 @@ def pause_until(turn: Turn, event: PauseUntil) -> None:
         turn.emit(
             Reply(
                 Saying.PLANNED,
-                until=_aware(turn, plan.until),
-                begin=_aware(turn, plan.begin),
+                until=turn.coming(plan.until),
+                begin=turn.coming(plan.begin),
             )
         )
         return
     _pause(turn, Pause(until_wall=event.until))
-    turn.emit(Reply(Saying.PAUSED, until=_aware(turn, event.until)))
+    turn.emit(Reply(Saying.PAUSED, until=turn.coming(event.until)))
 
 
 def pause_until_tomorrow(turn: Turn) -> None:
@@ -68,7 +68,7 @@ def meeting(turn: Turn, event: Meeting) -> None:
     """Begin a meeting, or end it."""
     if event.length is not None:
         _meet(turn, event.length)
-        turn.emit(Reply(Saying.MEETING, until=turn.now.wall + event.length))
+        turn.emit(Reply(Saying.MEETING, until=turn.after(event.length)))
     elif turn.state.meeting is None:
         turn.say(Saying.NO_MEETING)
     else:
@@ -192,7 +192,3 @@ def _keep_hours(turn: Turn) -> None:
             cut_off(turn, Kind.MISSED)
     turn.state = replace(turn.state, off=off)
     turn.fresh()
-
-
-def _aware(turn: Turn, local: datetime) -> datetime:
-    return turn.now.wall + (local - turn.now.local)

@@ -1,7 +1,7 @@
 """One turn of the cycle: the state as it changes, and the effects as they gather."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from movebreak.core.effects import (
     NO_DETAIL,
@@ -16,6 +16,7 @@ from movebreak.core.events import Moment, Presence
 from movebreak.core.hours import day_of
 from movebreak.core.settings import Rules
 from movebreak.core.state import ZERO, Break, Programme, Stage, State
+from movebreak.core.zones import coming, shown
 
 MISSES_OF_AN_EMPTY_CHAIR = 2
 # In these stages the invitation has the place of the reminder; breaks wait.
@@ -31,6 +32,14 @@ class Turn:
         self.rules = rules
         self.settings = rules.settings
         self.effects: list[Effect] = []
+
+    def after(self, span: timedelta) -> datetime:
+        """Return the time so long from now, as clocks show it then."""
+        return shown(self.now.wall + span, self.rules.zone)
+
+    def coming(self, local: datetime) -> datetime:
+        """Return when clocks will show this local time."""
+        return coming(local, self.now.wall, self.rules.zone)
 
     def emit(self, *effects: Effect) -> None:
         """Add effects, in the order they must happen."""

@@ -1,7 +1,8 @@
 """What time it is, on all clocks at once."""
 
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from movebreak.core.events import Moment
@@ -55,6 +56,36 @@ class SystemClock:
     def _derived(self) -> str:
         started = datetime.now(UTC) - self._boot()
         return _STARTED + started.isoformat(timespec="seconds")
+
+
+class SystemZone(tzinfo):
+    """The zone of this system at any time, by the calls of its own clock."""
+
+    def utcoffset(self, at: datetime | None) -> timedelta:
+        """Return what clocks are ahead of UTC at this local time."""
+        try:
+            local = (at or datetime.now(UTC).astimezone()).replace(
+                microsecond=0, tzinfo=None
+            )
+            # For a time that a night leaves out, `astimezone` mixes up both offsets.
+            there = datetime.fromtimestamp(local.timestamp(), UTC)
+            return local - there.replace(tzinfo=None)
+        except (OverflowError, ValueError, OSError):
+            # Systems end with different years.
+            return -timedelta(seconds=time.timezone)
+
+    def dst(self, at: datetime | None) -> None:
+        """Leave open what of it is summer time."""
+
+    def tzname(self, at: datetime | None) -> None:
+        """Have no name."""
+
+    def fromutc(self, at: datetime) -> datetime:
+        """Return what clocks show when those of UTC show this."""
+        there = at.replace(tzinfo=UTC).astimezone()
+        local = there.replace(tzinfo=self)
+        # In the hour that a night shows twice, it may be the second time.
+        return local.replace(fold=int(local.utcoffset() != there.utcoffset()))
 
 
 def _started(boot_id: str) -> datetime | None:

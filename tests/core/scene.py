@@ -87,7 +87,7 @@ class Scene:
         self.zone = zone or begin.tzinfo or UTC
         self._utc = begin.astimezone(UTC)
         self._boot, self._awake = make.BOOT, make.BOOT - make.SLEPT
-        self.rules = Rules(tabled(Settings(), tables), drills)
+        self.rules = Rules(tabled(Settings(), tables), drills, self.zone)
         self.quiet: Reasons = ()
         self.attended = False
         self.idle: timedelta | Silence | None = None
@@ -263,6 +263,7 @@ class Scene:
     def fly(self, zone: tzinfo) -> None:
         """Take the machine to another zone."""
         self.zone = zone
+        self.rules = replace(self.rules, zone=zone)
         self.tick()
 
     def leave(self, ago: str = "0s", *, idle: bool = False) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from movebreak.core.effects import Kind
-from movebreak.core.events import Meeting, PauseFor, Snooze, Undo
+from movebreak.core.events import Meeting, PauseFor, PauseUntil, Snooze, Undo
 from movebreak.core.status import PausedStatus, SnoozedStatus, WorkingStatus
 from tests.core.scene import Scene
 
@@ -55,6 +55,33 @@ def test_an_absence_in_such_a_night_is_as_long_as_it_was(night: datetime) -> Non
     scene = Scene(begin=night, zone=BERLIN)
     scene.away("12m")
     assert scene.records[-1].length == timedelta(minutes=12)
+
+
+@pytest.mark.parametrize(
+    ("night", "offset", "hours"),
+    [(SPRING, "+02:00", 4), (AUTUMN, "+01:00", 6)],
+    ids=["spring", "autumn"],
+)
+def test_what_ends_after_such_a_night_is_told_as_clocks_show_it_then(
+    night: datetime, offset: str, hours: int
+) -> None:
+    """A pause until a time of day, one of some hours, and what is left of both."""
+    scene = Scene(begin=night.replace(hour=0, minute=0), zone=BERLIN)
+    eight = night.replace(hour=8, minute=0, tzinfo=None)
+    reply = scene.do(PauseUntil(eight - timedelta(hours=3)))
+    told = scene.expect(PausedStatus).ends
+    assert told is not None
+    assert told.at.isoformat() == f"{night:%Y-%m-%d}T05:00:00{offset}"
+    assert told.left == timedelta(hours=hours)
+    assert reply is not None
+    assert reply.until == told.at
+
+    reply = scene.do(PauseFor(timedelta(hours=hours + 3)))
+    told = scene.expect(PausedStatus).ends
+    assert told is not None
+    assert told.at.replace(tzinfo=None) == eight
+    assert reply is not None
+    assert reply.until == told.at
 
 
 @pytest.mark.parametrize("how", CLOCK_TROUBLE)
