@@ -26,6 +26,9 @@ Text = tuple[str, str]  # title, body
 DUE = "Time to move"
 START_IT = "start it with: movebreak run"
 
+# Nobody counts the hours of a holiday.
+SPEAK_DAYS_FROM = timedelta(days=2)
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -115,6 +118,8 @@ class Wording:
 
 def left(length: timedelta) -> str:
     """Say how far off something is."""
+    if length >= SPEAK_DAYS_FROM:
+        return f"in {round(length / timedelta(days=1))} days"
     return "now" if length < timedelta(seconds=1) else f"in {in_words(length)}"
 
 

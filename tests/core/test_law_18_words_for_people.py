@@ -106,6 +106,14 @@ STATUSES: list[tuple[Status, str]] = [
         PausedStatus(ends(60 * 19)),
         "Paused until tomorrow 04:00, in 19 hours",
     ),
+    (
+        PausedStatus(ends(60 * 47)),
+        "Paused until Wednesday 08:00, in 47 hours",
+    ),
+    (
+        PausedStatus(ends(60 * (24 * 273 + 15))),
+        "Paused until Tuesday, 1 December 00:00, in 274 days",
+    ),
     (AwayStatus(NOW - 20 * MINUTE), "Away since 08:40"),
     (OffStatus(None), "Outside your working hours"),
     (OffStatus(ends(60)), "Outside your working hours until 10:00"),
