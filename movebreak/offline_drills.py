@@ -116,7 +116,7 @@ def add(name: str) -> str:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as made:
-            made.write(template(str(file)))
+            made.write(template(visible(str(file))))
     except FileExistsError:
         raise MovebreakError(
             f"{file} is there already, and stays as it is",

@@ -113,6 +113,16 @@ def test_favourites_and_what_is_left_out(home: Home) -> None:
     assert not listed(home)["burpees"]["never"]
 
 
+def test_a_pack_in_a_folder_whose_name_is_no_text(home: Home) -> None:
+    """Old file systems have them; its comments name the folder as well as they can."""
+    odd = home.path / "b\udcffyte"
+    said = home.ask("drills", "add", env={"XDG_CONFIG_HOME": str(odd)})
+
+    assert (said.returncode, said.stderr) == (0, "")
+    (pack,) = odd.rglob("*.toml")
+    assert "b?yte" in pack.read_text("utf-8")
+
+
 def test_a_new_pack_is_a_file_that_explains_itself(home: Home) -> None:
     """Never in place of another; its example is fine once it is one."""
     said = home.say("drills", "add")
