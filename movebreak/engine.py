@@ -286,7 +286,8 @@ class Engine:
             "settings": self._world.settings.problems,
             "drills": self._world.catalogue.problems,
         }
-        self._teller.tell_troubles(self._seen.troubles, files)
+        unusable = () if self._world.settings.usable else ("settings",)
+        self._teller.tell_troubles(self._seen.troubles, files, unusable)
 
     def _keep(self, state: State, records: tuple[Record, ...], now: Moment) -> None:
         """Store what is new; what was done, or begins anew, changes the doses."""

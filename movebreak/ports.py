@@ -267,6 +267,8 @@ class SettingsSource(Protocol):
 
     settings: Settings
     problems: tuple[str, ...]
+    usable: bool
+    """False while no setting of the file can be used, whatever it holds."""
 
     def refresh(self) -> bool:
         """Read the file if it changed; say whether settings or problems are new."""

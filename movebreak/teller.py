@@ -1,7 +1,7 @@
 """From effects to words on the screen: reminders, news, and what is wrong."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -128,19 +128,23 @@ class Teller:
         self._tell(Message(*text, offers=(SET_UP,), how=how))
 
     def tell_troubles(
-        self, troubles: tuple[str, ...], files: Mapping[str, tuple[str, ...]]
+        self,
+        troubles: tuple[str, ...],
+        files: Mapping[str, tuple[str, ...]],
+        unusable: Collection[str] = (),
     ) -> None:
         """Tell each trouble once, when it first appears.
 
         `files` are those among `troubles` that are mistakes in settings or drills; the
-        new ones of each are told as one.
+        new ones of each are told as one. Of those in `unusable` nothing can be used.
         """
         new = [each for each in troubles if each not in self._told]
         self._told = troubles
         for what, mistakes in files.items():
             problems = tuple(each for each in new if each in mistakes)
             if problems:
-                self.tell(news_words.mistakes(what, problems))
+                usable = what not in unusable
+                self.tell(news_words.mistakes(what, problems, usable=usable))
                 new = [each for each in new if each not in problems]
         for each in new:
             self.tell(("movebreak needs a look", each))

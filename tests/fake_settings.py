@@ -22,6 +22,7 @@ class FakeSettings:
 
     settings: Settings = field(default_factory=Settings)
     problems: tuple[str, ...] = ()
+    usable: bool = True
     _new: bool = False
 
     def refresh(self) -> bool:

@@ -82,13 +82,13 @@ def skips(news: SkipsNews) -> Text:
     return "Would something else fit better?", body
 
 
-def mistakes(what: str, problems: tuple[str, ...]) -> Text:
-    """Tell which settings or drills are not used, and that nothing else suffers."""
+def mistakes(what: str, problems: tuple[str, ...], *, usable: bool = True) -> Text:
+    """Tell which settings or drills are not used, and whether all others are."""
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return (
-        f"Your {what} have {count}",
-        "\n".join((*problems, "Everything else works as before.")),
-    )
+    others = f"All other {what} are used."
+    if not usable:
+        others = f"Until that is put right, your {what} stay as they were."
+    return f"Your {what} have {count}", "\n".join((*problems, others))
 
 
 def in_short(troubles: tuple[str, ...]) -> tuple[str, ...]:

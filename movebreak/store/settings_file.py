@@ -34,8 +34,6 @@ pause stays a pause. If a setting has a mistake, the others still count, and
 movebreak tells you which one it is and what to write.
 """
 
-_NOTHING_NEW = "Until then nothing that was changed in this file is used."
-
 _WIDTH = 86  # characters of help on a line, without its mark
 
 # A virus scanner may hold a new file for a moment.
@@ -54,34 +52,17 @@ _Table = (
 _Found = tuple[dict[str, Any], list[str]]
 
 
-def parse_settings(
-    text: str, previous: Settings | None = None
-) -> tuple[Settings, tuple[str, ...]]:
+def parse_settings(text: str, previous: Settings) -> tuple[Settings, tuple[str, ...]]:
     """Return the settings that a TOML text holds, and its mistakes in words.
 
     What is not given has its default; what is wrong keeps its value in `previous`.
-    A text that is not TOML leaves `previous` as it is. Where none was in force before,
-    each setting counts that can still be read: a slip must not cost somebody's profile.
+    A text that is not TOML leaves `previous` as it is.
     """
     try:
         tables = read_tables(text)
     except ValueError as error:
-        if previous is None:
-            return _what_is_left(text, str(error))
-        return previous, (f"{error}. {_NOTHING_NEW}",)
-    return settings_from(tables, previous or Settings())
-
-
-def _what_is_left(text: str, mistake: str) -> tuple[Settings, tuple[str, ...]]:
-    # Only a mistake needs it.
-    from movebreak.store.toml_pieces import read_settings  # noqa: PLC0415
-
-    try:
-        tables, problems = read_settings(text)
-    except ValueError:
-        return Settings(), (mistake,)
-    settings, wrong = settings_from(tables, Settings())
-    return settings, (*problems, *wrong)
+        return previous, (str(error),)
+    return settings_from(tables, previous)
 
 
 def settings_from(
@@ -170,9 +151,10 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         self.settings = Settings()
         self.problems: tuple[str, ...] = ()
+        self.usable = True
         self._path = path
         # Before the first reading nothing is in force that a mistake could keep.
-        self._in_force: Settings | None = None
+        self._in_force = False
         self._seen: tuple[int, int, int] | None = None
         self._unwritten: tuple[str, ...] = ()
 
@@ -186,11 +168,13 @@ class SettingsFile:
             self._read_if_changed()
         except FileNotFoundError:
             self._seen, self.problems = None, self._unwritten
+            self.usable = not self._unwritten
         except OSError as error:
             # Not remembered as seen: who may read it can change without a new time.
-            self._seen, self.problems = None, (self._trouble("be read", error),)
+            self._seen, self.usable = None, False
+            self.problems = (self._trouble("be read", error),)
         except ValueError as error:
-            self.problems = (f"{self._path.name}: {error}",)
+            self.problems, self.usable = (f"{self._path.name}: {error}",), False
         return (self.settings, self.problems) != before
 
     def ensure(self) -> bool:
@@ -203,7 +187,7 @@ class SettingsFile:
             self._write(template())
         except OSError as error:
             self._unwritten = (self._trouble("be written", error),)
-            self.problems = self._unwritten
+            self.problems, self.usable = self._unwritten, False
             return False
         self._unwritten = ()
         return True
@@ -216,8 +200,26 @@ class SettingsFile:
         # Remembered before it is read: what is saved meanwhile is read next time.
         self._seen = seen
         text = read_text(self._path)
-        self.settings, self.problems = parse_settings(text, self._in_force)
-        self._in_force = self.settings
+        try:
+            read = settings_from(read_tables(text), self.settings)
+        except ValueError:
+            if self._in_force:
+                raise
+            read = self._what_is_left(text)
+        self.settings, self.problems = read
+        self._in_force = self.usable = True
+
+    def _what_is_left(self, text: str) -> tuple[Settings, tuple[str, ...]]:
+        """Return what can still be read: a slip must not cost somebody's profile.
+
+        Raises ValueError if it is hardly anything.
+        """
+        # Only a mistake needs it.
+        from movebreak.store.toml_pieces import read_settings  # noqa: PLC0415
+
+        tables, slips = read_settings(text)
+        settings, problems = settings_from(tables, self.settings)
+        return settings, (*(f"{self._path.name}: {slip}" for slip in slips), *problems)
 
     def _write(self, text: str) -> None:
         new = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")

@@ -302,8 +302,14 @@ def test_settings_troubles_are_counted() -> None:
     """Each is named, and all else is used."""
     title, body = news_words.mistakes("settings", ("a",))
     assert title == "Your settings have 1 problem"
-    assert body == "a\nEverything else works as before."
+    assert body == "a\nAll other settings are used."
     assert news_words.mistakes("drills", ("a", "b"))[0] == "Your drills have 2 problems"
+
+
+def test_settings_that_cannot_be_read_at_all_are_not_said_to_be_used() -> None:
+    """What rules meanwhile is what ruled before."""
+    _, body = news_words.mistakes("settings", ("a",), usable=False)
+    assert body == "a\nUntil that is put right, your settings stay as they were."
 
 
 @pytest.mark.parametrize("kind", day_words.TOLD)

@@ -91,7 +91,7 @@ def test_mistakes_in_drills_are_told_as_one(desk: Desk) -> None:
 
     assert [each.title for each in told] == ["Your drills have 2 problems"]
     assert told[0].body.splitlines()[0] == MISTAKE
-    assert told[0].body.splitlines()[-1] == "Everything else works as before."
+    assert told[0].body.splitlines()[-1] == "All other drills are used."
     assert MISTAKE in desk.menu()
 
 

@@ -55,7 +55,18 @@ def test_broken_settings_are_told_all_at_once(desk: Desk) -> None:
 
     assert [each.title for each in told] == ["Your settings have 2 problems"]
     assert KEY in told[0].body
-    assert "Everything else works as before." in told[0].body
+    assert "All other settings are used." in told[0].body
+
+
+def test_settings_of_which_none_is_used_are_told_so(desk: Desk) -> None:
+    """Nobody is led to believe that the others rule."""
+    desk.settings.usable = False
+    desk.settings.break_it("line 3: cannot be understood")
+    desk.open_menu()
+    (told,) = (each for each in desk.notifier.told if "settings" in each.title)
+
+    assert "All other" not in told.body
+    assert "your settings stay as they were" in told.body
 
 
 def test_settings_broken_at_the_start_are_told() -> None:

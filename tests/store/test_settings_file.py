@@ -48,11 +48,12 @@ def test_a_slip_costs_its_own_line_at_the_next_start(tmp_path: Path) -> None:
     assert file.settings.breaks == Breaks(goal=3)
     assert file.settings.profile.low_impact
     (told,) = file.problems
-    assert told.startswith("line 2: cannot be understood")
+    assert told.startswith("settings.toml: line 2: cannot be understood")
+    assert file.usable
 
 
 def test_while_it_runs_a_slip_changes_nothing(tmp_path: Path) -> None:
-    """It may be half of what somebody is about to write, and it says so."""
+    """It may be half of what somebody is about to write."""
     path = tmp_path / "settings.toml"
     save(path, "[breaks]\ngoal = 3\n")
     file = SettingsFile(path)
@@ -62,7 +63,8 @@ def test_while_it_runs_a_slip_changes_nothing(tmp_path: Path) -> None:
 
     assert file.settings.breaks == Breaks(goal=3)
     (told,) = file.problems
-    assert told.endswith("Until then nothing that was changed in this file is used.")
+    assert told.startswith("settings.toml: line 2: cannot be understood")
+    assert not file.usable
 
 
 def test_a_saved_comment_is_no_news(tmp_path: Path) -> None:
@@ -93,6 +95,7 @@ def test_a_vanished_file_changes_nothing(tmp_path: Path) -> None:
     [
         (b"[breaks]\ngoal = 3 # \xff", "settings.toml: line 2: not UTF-8 text; save"),
         (b"#" * 300_000, "settings.toml: larger than 256 KB; make it shorter"),
+        (b"[breaks]\ngoal = 4\ninterval = 20m\n", "settings.toml: line 3: cannot be"),
     ],
 )
 def test_an_unreadable_file_changes_nothing(
@@ -108,8 +111,12 @@ def test_an_unreadable_file_changes_nothing(
     assert file.settings.breaks.goal == 3
     assert len(file.problems) == 1
     assert file.problems[0].startswith(says)
+    assert not file.usable
     assert not file.refresh()
     assert path.read_bytes() == data
+    save(path, "breaks.goal = 0")
+    assert file.refresh()
+    assert (len(file.problems), file.usable) == (1, True)
 
 
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:

@@ -250,7 +250,7 @@ def test_a_text_that_is_no_toml_changes_nothing(text: str, says: str) -> None:
 
 def test_a_length_without_quotes_is_told_to_get_them() -> None:
     """The most likely slip of all gets its own hint."""
-    (problem,) = parse_settings("[breaks]\ninterval = 20m")[1]
+    (problem,) = problems_of("[breaks]\ninterval = 20m")
     assert problem.endswith('lengths, times and words need quotes, such as "20m"')
 
 
