@@ -24,6 +24,7 @@ assert sys.platform == "linux"
 HANGS = "exec /bin/sleep 60"
 FAST = Options(patience=timedelta(seconds=0.3))
 SQUATS = Reminder(1, "Time to move: squats", "Ten slow ones.\nThen sit down again.")
+NEWS = Message("Your day", "6 of 8 breaks")
 JACKS = Reminder(2, "Time to move: jumping jacks", "Thirty seconds.")
 
 
@@ -245,3 +246,52 @@ def test_after_a_hang_only_what_is_still_wanted_comes(
         assert eventually(lambda: len(desktop.titles()) >= 2)
 
     assert desktop.titles() == [SQUATS.title, JACKS.title]
+
+
+def test_what_failed_is_given_back(desktop: FakeNotifySend) -> None:
+    """Once, and at once: another notifier shall show it."""
+    desktop.now_does("exit 1")
+    given: list[tuple[Reminder | None, Message | None]] = []
+    with PlainNotifier(HandClock()) as notifier:
+        notifier.watch(lambda: given.append(notifier.surrender()))
+        notifier.show(SQUATS)
+        assert eventually(lambda: given == [(SQUATS, None)])
+        assert not notifier.works()
+        notifier.tell(NEWS)
+        assert eventually(lambda: given[1:] == [(None, NEWS)])
+        desktop.now_does("exit 0")
+        notifier.show(JACKS)
+        assert eventually(lambda: given[2:] == [(None, None)])
+        assert notifier.works()
+
+
+def test_what_is_not_wanted_any_more_is_not_given_back(
+    desktop: FakeNotifySend, tmp_path: Path
+) -> None:
+    """A reminder that was answered while its call failed."""
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    desktop.now_does(f"read line < '{gate}'; exit 1")
+    with PlainNotifier(HandClock()) as notifier:
+        notifier.show(SQUATS)
+        assert eventually(lambda: hangs(desktop))
+        notifier.withdraw()
+        gate.write_text("go\n")
+        assert eventually(lambda: not notifier.works())
+        assert notifier.surrender() == (None, None)
+
+
+def test_what_comes_while_a_call_hangs_is_given_back(desktop: FakeNotifySend) -> None:
+    """Nobody has to wait until the call ends."""
+    desktop.now_does(HANGS)
+    clock = HandClock()
+    given: list[tuple[Reminder | None, Message | None]] = []
+    with PlainNotifier(clock) as notifier:
+        notifier.watch(lambda: given.append(notifier.surrender()))
+        notifier.show(SQUATS)
+        assert eventually(lambda: hangs(desktop))
+        clock.advance(timedelta(seconds=11))
+        notifier.tell(NEWS)
+        notifier.show(JACKS)
+
+    assert given == [(None, NEWS), (JACKS, None)]

@@ -185,10 +185,10 @@ def test_a_session_bus_that_is_gone_does_not_stop_the_timer(home: Home) -> None:
     """Reminders come in the terminal instead, and doctor says what failed."""
     env = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={home.path}/nobody"}
     program = home.start("--every", "2s", env=env)
-    assert home.becomes("due")
-    home.say("done")
+    assert eventually(lambda: "First break" in program.out)
     assert home.becomes("due")
     assert eventually(program.reminders)
+    assert program.out.count("movebreak is running\n") == 1
 
     assert "notification" in home.say("doctor")
     assert program.end() == 0

@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from enum import Enum
 from pathlib import Path
@@ -20,6 +21,8 @@ from movebreak.surfaces.notify.programs import HUNG_HELP, MISSING_HELP
 PART: Final = "notifier"
 PATIENCE: Final = timedelta(seconds=10)
 GOODBYE: Final = timedelta(seconds=2)
+
+Note = Reminder | Message
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +61,8 @@ class PlainNotifier:
     """Shows notifications on a thread of its own, one at a time, the newest only.
 
     While a call hangs, news are dropped and the newest reminder waits until it is
-    withdrawn. `calls` are by plyer, unless others are given.
+    withdrawn. What was dropped, or failed, may be had back: see `surrender`. `calls`
+    are by plyer, unless others are given.
     """
 
     def __init__(
@@ -74,7 +78,10 @@ class PlainNotifier:
             self._options.icon, self._options.patience
         )
         self._changed = threading.Condition()
-        self._waiting: dict[_Channel, tuple[str, str]] = {}
+        self._waiting: dict[_Channel, Note] = {}
+        self._flying: Note | None = None
+        self._lost: dict[_Channel, Note] = {}
+        self._own_up: Callable[[], None] = lambda: None
         self._closed = False
         self._began: Moment | None = None
         self._worked: Moment | None = None
@@ -101,16 +108,40 @@ class PlainNotifier:
 
     def show(self, reminder: Reminder) -> None:
         """Put the reminder up as soon as the desktop takes it; return at once."""
-        self._hand_over(_Channel.REMINDER, reminder.title, reminder.body)
+        self._hand_over(_Channel.REMINDER, reminder)
 
     def withdraw(self) -> None:
         """Drop the reminder if it still waits; one that is up cannot be taken down."""
         with self._changed:
             self._waiting.pop(_Channel.REMINDER, None)
+            self._lost.pop(_Channel.REMINDER, None)
+            if isinstance(self._flying, Reminder):
+                self._flying = None
 
     def tell(self, message: Message) -> None:
         """Show news as soon as the desktop takes it; return at once."""
-        self._hand_over(_Channel.NEWS, message.title, message.body)
+        self._hand_over(_Channel.NEWS, message)
+
+    def works(self) -> bool:
+        """Say whether nothing is known to keep a notification from being shown."""
+        with self._changed:
+            return self._failed is None and not self._hangs()
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Have this called, from any thread, after failure and recovery."""
+        self._own_up = changed
+
+    def surrender(self) -> tuple[Reminder | None, Message | None]:
+        """Give back what is still wanted, for another notifier to show."""
+        with self._changed:
+            left = self._lost | self._waiting
+            self._lost.clear()
+            self._waiting.clear()
+        reminder, news = left.get(_Channel.REMINDER), left.get(_Channel.NEWS)
+        return (
+            reminder if isinstance(reminder, Reminder) else None,
+            news if isinstance(news, Message) else None,
+        )
 
     def report(self) -> Report:
         """Say how the last notification went, and what helps."""
@@ -136,12 +167,19 @@ class PlainNotifier:
             return Report(PART, well=False, says=says)
         return Report(PART, well=True, says="plain, without buttons; none sent yet")
 
-    def _hand_over(self, channel: _Channel, title: str, body: str) -> None:
+    def _hand_over(self, channel: _Channel, note: Note) -> None:
         with self._changed:
-            if self._closed or (channel is _Channel.NEWS and self._hangs()):
+            hangs = self._hangs()
+            if self._closed:
                 return
-            self._waiting[channel] = texts.title(title), texts.body(body)
+            self._lost.pop(channel, None)
+            if hangs and channel is _Channel.NEWS:
+                self._lost[channel] = note
+            else:
+                self._waiting[channel] = note
             self._changed.notify()
+        if hangs:
+            self._own_up()
 
     def _hangs(self) -> bool:
         if self._began is None:
@@ -150,31 +188,37 @@ class PlainNotifier:
         return spent >= self._options.patience
 
     def _work(self) -> None:
-        while note := self._next():
-            self._learn(self._try(*note))
+        while found := self._next():
+            channel, note = found
+            trouble = self._try(note)
+            if self._learn(channel, note, trouble):
+                self._own_up()
 
-    def _next(self) -> tuple[str, str] | None:
+    def _next(self) -> tuple[_Channel, Note] | None:
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._waiting)
             if self._closed:
                 return None
             self._began = self._clock.now()
-            return self._waiting.pop(min(self._waiting, key=lambda which: which.value))
+            channel = min(self._waiting, key=lambda which: which.value)
+            self._flying = self._waiting.pop(channel)
+            return channel, self._flying
 
-    def _try(self, title: str, body: str) -> str:
+    def _try(self, note: Note) -> str:
         """Return what went wrong, in words; empty when the desktop took it."""
         try:
-            self._calls.notify(title, body)
+            self._calls.notify(texts.title(note.title), texts.body(note.body))
         except MovebreakError as error:
             return _joined(error.message, error.hint)
         except Exception as error:  # noqa: BLE001 plyer's ways raise what they like
             return f"{type(error).__name__}: {error}"
         return ""
 
-    def _learn(self, trouble: str) -> None:
+    def _learn(self, channel: _Channel, note: Note, trouble: str) -> bool:
+        """Know how a call went; say whether that is failure, or recovery."""
         with self._changed:
             if self._closed:
-                return
+                return False
             if self._hangs():
                 self._waiting.pop(_Channel.NEWS, None)
             self._began = None
@@ -182,12 +226,18 @@ class PlainNotifier:
             now = self._clock.now()
             if trouble:
                 self._failed = now
+                # Withdrawn meanwhile, or replaced, it is not wanted any more.
+                if self._flying is note and channel not in self._waiting:
+                    self._lost.setdefault(channel, note)
             else:
                 self._worked, self._failed = now, None
+                self._lost.clear()
+            self._flying = None
         if trouble and trouble != known:
             _log.warning("a notification was not shown: %s", trouble)
         elif known and not trouble:
             _log.info("notifications are shown again")
+        return bool(trouble or known)
 
 
 def _is_installed(program: str) -> bool:
