@@ -8,17 +8,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event as Flag
 from threading import Thread
 
 from movebreak import __version__, platforms
 from movebreak.control.client import ask
+from movebreak.control.door import Door
 from movebreak.control.handler import DESKTOP, Handler
 from movebreak.control.instance import Instance
 from movebreak.control.messages import Request
 from movebreak.control.serving import listening
-from movebreak.core.events import Event, Stopping, Tick
+from movebreak.core.events import Event, Moment, Stopping, Tick
 from movebreak.engine import Engine, Start, World
 from movebreak.errors import Exit, MovebreakError, NotRunningError
 from movebreak.frozen import dataclass
@@ -75,7 +77,7 @@ def run(options: Options, folders: Callable[[], Folders]) -> int:
         files = folders()
         with open_log(files.log):
             log.info("movebreak %s begins", __version__)
-            _run(options, files)
+            _run(options, files, instance)
             log.info("movebreak ends")
     return Exit.OK
 
@@ -115,12 +117,12 @@ def _stuck(owner: int | None) -> MovebreakError:
     )
 
 
-def _run(options: Options, files: Folders) -> None:
+def _run(options: Options, files: Folders, instance: Instance) -> None:
     inbox = Inbox()
     with _ended_by_signals(inbox), ExitStack() as stack:
         program = _Program(options, files, inbox, stack)
         with program.engine:
-            program.serve(stack)
+            program.serve(stack, instance)
             program.tray.run()
 
 
@@ -148,6 +150,8 @@ class _Program:
         pulse = stack.enter_context(
             Pulse(Path(paths.lock_path()).with_name(PULSE_NAME))
         )
+        self._pulse = pulse
+        self._door: Door | None = None
         settings = SettingsFile(files.settings)
         settings.ensure()
         settings.refresh()
@@ -172,7 +176,7 @@ class _Program:
             catalogue=catalogue,
             quiet=self._senses.quiet,
             presence=self._senses.presence,
-            beat=pulse.beat,
+            beat=self._beat,
             open_settings=self._open_settings,
             pages=platforms.pages(self.inbox.post),
             changed=self._changes.passed,
@@ -188,12 +192,14 @@ class _Program:
         if not isinstance(self.tray, NoTray):
             self.tray.watch(self.engine.look)
 
-    def serve(self, stack: ExitStack) -> None:
+    def serve(self, stack: ExitStack, instance: Instance) -> None:
         """Answer commands from now on, and say in the terminal that it runs."""
         handler = Handler(self.inbox, self.engine.look, self._words, __version__)
         handler.know(self._reports, self._tell, self._session.deserted)
         handler.watch(self._changes)
-        stack.enter_context(listening(Path(paths.socket_path()), handler.handle))
+        listen = partial(listening, handle=handler.handle)
+        leave = partial(self.inbox.post, Stopping())
+        self._door = stack.enter_context(Door(instance, listen, leave))
         _say(self._words.greeting(self.engine.look().glance))
 
     def _make_tray(
@@ -202,6 +208,12 @@ class _Program:
         if not options.tray:
             return NoTray("movebreak was started with --no-tray")
         return platforms.tray(self._words, self._act, self._session, outlets)
+
+    def _beat(self, at: Moment, boot_id: str) -> None:
+        moved = None if self._door is None else self._door.look()
+        if moved is not None:
+            self._pulse.move(moved.with_name(PULSE_NAME))
+        self._pulse.beat(at, boot_id)
 
     def _act(self, does: Event | Command) -> None:
         """Do what a menu entry or a click asks, on the tray's thread: only pass on."""

@@ -56,7 +56,7 @@ class ControlServer:
         self._stopping.clear()
         with contextlib.ExitStack() as stack:
             listener = stack.enter_context(self._listen())
-            stack.callback(self._path.unlink, missing_ok=True)
+            stack.callback(self._remove, _mark(self._path))
             listener.settimeout(0)
             woken, waker = (stack.enter_context(end) for end in socket.socketpair())
             selector = stack.enter_context(selectors.DefaultSelector())
@@ -94,6 +94,11 @@ class ControlServer:
                 f"commands cannot reach movebreak at {self._path}: {error}",
                 hint="set MOVEBREAK_RUNTIME to a folder with a shorter name",
             ) from error
+
+    def _remove(self, ours: tuple[int, int] | None) -> None:
+        # The folder may have been swept away, and another movebreak listen in it.
+        if _mark(self._path) == ours:
+            self._path.unlink(missing_ok=True)
 
     def _accept_all(
         self, selector: selectors.BaseSelector, listener: socket.socket
@@ -171,3 +176,12 @@ class ControlServer:
         for thread in threads:
             if thread not in stuck:
                 thread.join()
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    """Return what tells this file from another of its name; None when it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -52,6 +52,11 @@ class Pulse:
         except OSError:
             self._close()
 
+    def move(self, path: Path) -> None:
+        """Go on in another file."""
+        self._close()
+        self._path = path
+
     def last(self) -> tuple[Moment, str] | None:
         """Return when the program was last alive, and in which run of the machine.
 

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -204,6 +205,36 @@ def test_a_runtime_folder_swept_away_while_it_runs(home: Home) -> None:
     assert done.returncode == 1
     assert f"process {program.pid}" in done.stderr
     assert program.end() == 0
+
+
+def test_a_runtime_folder_removed_with_all_that_is_in_it(home: Home) -> None:
+    """As at the end of the last session: it is reachable again at its next wake."""
+    program = home.start("--every", "1h")
+    home.say("done")
+    shutil.rmtree(home.runtime)
+    assert home.ask("status").returncode == 3
+    _save(home, "[breaks]\ngoal = 5\n")
+
+    assert eventually(home.serves)
+    assert home.status()["today"]["done"] == 1
+    assert home.ask("run", "--no-tray").returncode == 0
+    assert program.end() == 0
+    assert not (home.runtime / "control.sock").exists()
+
+
+def test_two_of_which_one_has_lost_its_runtime_folder(home: Home) -> None:
+    """The one that commands reach stays, the other ends in good order."""
+    first = home.start("--every", "1h")
+    shutil.rmtree(home.runtime)
+    second = home.start("--every", "1h")
+    home.say("done")
+    _save(home, "[breaks]\ngoal = 5\n")
+
+    assert first.wait() == 0
+    assert first.err == ""
+    assert home.status()["today"]["done"] == 1
+    assert second.end() == 0
+    assert second.err == ""
 
 
 def _find_no_room() -> None:
