@@ -113,7 +113,7 @@ def is_damage(error: BaseException) -> bool:
     return isinstance(error, DamagedError) or _code(error) in DAMAGE
 
 
-def cause(error: BaseException, path: Path) -> str:
+def cause(error: BaseException, path: Path, use: str = "writing") -> str:
     """Say in words why the file cannot be used."""
     code = _code(error)
     if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in FULL_DISK:
@@ -121,7 +121,7 @@ def cause(error: BaseException, path: Path) -> str:
     if code in LOCKED:
         return "another program has locked the history file"
     if code in REFUSED or isinstance(error, OSError):
-        return f"{path} cannot be opened for writing"
+        return f"{path} cannot be opened for {use}"
     if is_damage(error):
         return "the history file is damaged"
     return f"the history file answers “{error}”"

@@ -258,9 +258,8 @@ class SqliteHistory:
             try:
                 answer = question(self._db)
             except (sqlite3.Error, OSError) as error:
-                self._unread = (
-                    f"The history cannot be read just now: {cause(error, self._path)}."
-                )
+                why = cause(error, self._path, "reading")
+                self._unread = f"The history cannot be read just now: {why}."
                 if not is_damage(error) or not self._rescue():
                     return None
                 self._flush()

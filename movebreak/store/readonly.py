@@ -125,9 +125,8 @@ class ReadOnlyHistory:
                 self._rescued = read_damaged(self._path)
                 self._trouble = f"The history file is damaged; {self._rescued}."
             else:
-                self._trouble = (
-                    f"The history cannot be read: {cause(error, self._path)}."
-                )
+                why = cause(error, self._path, "reading")
+                self._trouble = f"The history cannot be read: {why}."
         return None
 
     def _salvage(self, first: date, last: date) -> list[Line]:

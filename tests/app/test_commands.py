@@ -252,7 +252,7 @@ def test_an_export_is_not_overwritten_by_nothing(home: Home) -> None:
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "Nothing was exported" in done.stderr
-    assert "cannot be read" in done.stderr
+    assert "history.sqlite cannot be opened for reading" in done.stderr
     assert target.read_text() == before
 
 
