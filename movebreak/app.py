@@ -51,7 +51,8 @@ PULSE_NAME = "pulse"
 LOOKS = 50
 BETWEEN_LOOKS = 0.1
 
-IN_THE_TRAY = "Look for its icon in the tray. "
+# Nobody knows yet: panels start late, and GNOME shows icons only with an extension.
+IN_THE_TRAY = "Look for its icon in the tray, if your desktop has one. "
 BY_COMMAND = "Answer with: movebreak done, snooze, another, skip."
 BY_MENU = "Its menu answers and pauses; so do commands such as: movebreak done."
 

@@ -49,6 +49,19 @@ def test_the_first_start_says_that_it_runs(
     keep(panel, f"welcome-{server.window_class}")
 
 
+def test_a_first_start_without_a_tray_promises_no_icon(
+    dunst: Server, program: Program
+) -> None:
+    """As on GNOME: it says how to answer all the same."""
+    program.start("--every", "20m")
+
+    assert eventually(dunst.popups)
+    (welcome,) = dunst.popups()
+    assert not program.part("tray")[0]
+    assert "in the tray, if your desktop has one" in welcome.body
+    assert "movebreak done" in welcome.body
+
+
 def test_the_first_notification_leads_to_the_first_steps(
     session: Session, dunst: Server, program: Program
 ) -> None:
