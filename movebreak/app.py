@@ -15,10 +15,10 @@ from threading import Thread
 
 from movebreak import __version__, platforms
 from movebreak.control.client import ask
-from movebreak.control.door import Door
 from movebreak.control.handler import DESKTOP, Handler
 from movebreak.control.instance import Instance
 from movebreak.control.messages import Request
+from movebreak.control.place import Place
 from movebreak.control.serving import listening
 from movebreak.core.events import Event, Moment, Stopping, Tick
 from movebreak.engine import Engine, Start, World
@@ -152,7 +152,7 @@ class _Program:
             Pulse(Path(paths.lock_path()).with_name(PULSE_NAME))
         )
         self._pulse = pulse
-        self._door: Door | None = None
+        self._place: Place | None = None
         settings = SettingsFile(files.settings)
         settings.ensure()
         settings.refresh()
@@ -200,7 +200,7 @@ class _Program:
         handler.watch(self._changes)
         listen = partial(listening, handle=handler.handle)
         leave = partial(self.inbox.post, Stopping())
-        self._door = stack.enter_context(Door(instance, listen, leave))
+        self._place = stack.enter_context(Place(instance, listen, leave))
         _say(self._words.greeting(self.engine.look().glance))
 
     def _make_tray(
@@ -211,7 +211,7 @@ class _Program:
         return platforms.tray(self._words, self._act, self._session, outlets)
 
     def _beat(self, at: Moment, boot_id: str) -> None:
-        moved = None if self._door is None else self._door.look()
+        moved = None if self._place is None else self._place.look()
         if moved is not None:
             self._pulse.move(moved.with_name(PULSE_NAME))
         self._pulse.beat(at, boot_id)

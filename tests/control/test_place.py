@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from movebreak.control.client import ask
-from movebreak.control.door import Door
 from movebreak.control.instance import Instance
 from movebreak.control.messages import Answer, Request
+from movebreak.control.place import Place
 from movebreak.control.server import ControlServer
 from tests.systems import not_on
 
@@ -32,7 +32,7 @@ class Program:
     def __init__(self, folder: Path) -> None:
         self.instance = Instance(folder / "instance.lock")
         self.left = False
-        self.door = Door(
+        self.place = Place(
             self.instance,
             lambda path: ControlServer(path, lambda _: Answer(0, "here")),
             self.leave,
@@ -49,7 +49,7 @@ def program(runtime: Path) -> Iterator[Program]:
     made = Program(runtime)
     with made.instance as instance:
         assert instance.acquire()
-        with made.door:
+        with made.place:
             yield made
 
 
@@ -63,7 +63,7 @@ def test_as_long_as_all_is_there_nothing_is_done(
 ) -> None:
     """The socket stays the same."""
     before = (runtime / "control.sock").stat().st_ino
-    assert program.door.look() is None
+    assert program.place.look() is None
     assert (runtime / "control.sock").stat().st_ino == before
     assert answer(runtime) == "here"
 
@@ -71,10 +71,10 @@ def test_as_long_as_all_is_there_nothing_is_done(
 def test_what_was_swept_away_is_made_again(program: Program, runtime: Path) -> None:
     """Lock and socket; who starts then finds the lock taken."""
     shutil.rmtree(runtime)
-    assert program.door.look() == runtime / "instance.lock"
+    assert program.place.look() == runtime / "instance.lock"
     assert answer(runtime) == "here"
     assert Instance(runtime / "instance.lock").owner() == os.getpid()
-    assert program.door.look() is None
+    assert program.place.look() is None
 
 
 def test_it_follows_to_a_folder_that_came(
@@ -83,7 +83,7 @@ def test_it_follows_to_a_folder_that_came(
     """And leaves nothing behind in which it would be looked for in vain."""
     other = runtime.with_name("new")
     monkeypatch.setenv("MOVEBREAK_RUNTIME", str(other))
-    assert program.door.look() == other / "instance.lock"
+    assert program.place.look() == other / "instance.lock"
     assert answer(other) == "here"
     assert not (runtime / "control.sock").exists()
     assert Instance(runtime / "instance.lock").owner() is None
@@ -95,10 +95,10 @@ def test_it_leaves_when_another_has_its_place(program: Program, runtime: Path) -
     other = Program(runtime)
     with other.instance as instance:
         assert instance.acquire()
-        with other.door:
-            assert program.door.look() is None
+        with other.place:
+            assert program.place.look() is None
             assert program.left
-            program.door.__exit__(None, None, None)
+            program.place.__exit__(None, None, None)
             assert answer(runtime) == "here"
 
 
@@ -108,8 +108,8 @@ def test_a_folder_that_cannot_be_made_is_tried_again(
     """Nothing ends because of it."""
     shutil.rmtree(runtime)
     runtime.write_text("in the way")
-    assert program.door.look() is None
+    assert program.place.look() is None
     assert not program.left
     runtime.unlink()
-    assert program.door.look() is not None
+    assert program.place.look() is not None
     assert answer(runtime) == "here"

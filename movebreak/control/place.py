@@ -16,7 +16,7 @@ Listen = Callable[[Path], AbstractContextManager[object]]
 log = logging.getLogger(__name__)
 
 
-class Door:
+class Place:
     """Listens for commands beside the lock, while entered.
 
     A system may remove the folder of both when the last session of a person ends, and
