@@ -14,6 +14,7 @@ from movebreak.core.turn import (
     Entry,
     Turn,
     counter,
+    fresh_for_good,
     is_attended,
     is_away,
     is_empty_chair,
@@ -202,6 +203,8 @@ def _returned(turn: Turn, left: timedelta, back: Moment) -> None:
         began=counter(turn.state, back),
         absent_until=turn.now.boot,
     )
+    if not counted:
+        turn.state = fresh_for_good(turn.state)
 
 
 def end_open(turn: Turn, last_seen: datetime) -> None:

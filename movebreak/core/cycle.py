@@ -293,7 +293,7 @@ def _cut_by_stop(turn: Turn, event: Started) -> None:
         return
     absence.end_open(turn, event.stopped.local)
     turn.state = replace(turn.state, misses=0, held_since=None)
-    turn.fresh()
+    turn.fresh_for_good()
 
 
 def _started(turn: Turn) -> None:

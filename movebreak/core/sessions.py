@@ -128,7 +128,7 @@ def _end(turn: Turn, now: Session, *, complete: bool) -> None:
     if now.moved and turn.state.open is None:
         # Whoever has just trained has moved.
         turn.state = replace(turn.state, last_done=turn.now.boot)
-        turn.fresh()
+        turn.fresh_for_good()
 
 
 def _keep_end(turn: Turn, now: Session, *, complete: bool) -> None:

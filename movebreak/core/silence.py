@@ -148,7 +148,7 @@ def _pause(turn: Turn, new: Pause) -> None:
 
 def _end_pause(turn: Turn) -> None:
     turn.state = replace(turn.state, pause=None)
-    turn.fresh()
+    turn.fresh_for_good()
     begin_anew(turn)
 
 
@@ -191,4 +191,4 @@ def _keep_hours(turn: Turn) -> None:
         if now is not None and not now.asked_for:
             cut_off(turn, Kind.MISSED)
     turn.state = replace(turn.state, off=off)
-    turn.fresh()
+    turn.fresh_for_good()

@@ -95,6 +95,11 @@ class Turn:
         """Start a new interval now."""
         self.state = replace(self.state, began=counter(self.state, self.now))
 
+    def fresh_for_good(self) -> None:
+        """Start a new interval now, which no undo of an earlier outcome takes back."""
+        self.fresh()
+        self.state = fresh_for_good(self.state)
+
 
 class Entry:
     """What a record says beyond where and when."""
@@ -117,6 +122,15 @@ class Entry:
         self.day = day
         self.moment = moment
         self.detail = detail
+
+
+def fresh_for_good(state: State) -> State:
+    """Return the state with this interval also for when an outcome is taken back."""
+    undo, began = state.undo, state.began
+    if undo is None:
+        return state
+    turned = undo.turned and replace(undo.turned, began=began)
+    return replace(state, undo=replace(undo, began=began, turned=turned))
 
 
 def counter(state: State, now: Moment) -> timedelta:

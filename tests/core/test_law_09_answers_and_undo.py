@@ -1,5 +1,6 @@
 """Law 9: answers name a break, I just moved, and undo."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import time, timedelta
 
@@ -378,6 +379,53 @@ def test_undo_outside_hours_misses_the_break_at_once() -> None:
     scene.do(Undo())
     assert scene.outcomes == [Kind.DONE, Kind.MISSED]
     assert scene.up is None
+
+
+def paused(scene: Scene) -> None:
+    """Pause for a minute, and go on."""
+    scene.do(PauseFor(timedelta(minutes=1)))
+    scene.advance("1m")
+
+
+def stopped(scene: Scene) -> None:
+    """End the program for longer than a natural break takes."""
+    scene.restart("2m")
+
+
+def at_lunch(scene: Scene) -> None:
+    """See the hours end, and begin again."""
+    scene.advance(to="09:18")
+    scene.advance(to="09:19")
+
+
+def gone_at_once(scene: Scene) -> None:
+    """Go right after the answer, so that this is one movement with it."""
+    scene.away("2m")
+
+
+@pytest.mark.parametrize("cut", [paused, stopped, at_lunch, gone_at_once])
+def test_an_interval_begun_since_outlasts_an_undo(cut: Callable[[Scene], None]) -> None:
+    """It would have begun without the answer as well."""
+    hours = {"monday": ((time(9), time(9, 18)), (time(9, 19), time(17)))}
+    scene = Scene(hours=hours, presence={"natural_break": timedelta(minutes=2)})
+    scene.work("15m")
+    scene.done()
+    cut(scene)
+    scene.do(Undo())
+    assert left(scene) == timedelta(minutes=20)
+
+
+def test_a_turned_natural_break_given_back_ends_no_interval_begun_since() -> None:
+    """Nor does taking back the natural break itself."""
+    scene = Scene()
+    scene.work("15m")
+    scene.away("6m")
+    scene.done()
+    paused(scene)
+    scene.do(Undo())
+    assert left(scene) == timedelta(minutes=20)
+    scene.do(Undo())
+    assert left(scene) == timedelta(minutes=20)
 
 
 def test_undo_of_a_snoozed_break_s_done_snoozes_again() -> None:
