@@ -161,8 +161,11 @@ def _open(turn: Turn) -> Break:
 
 
 def _rest(turn: Turn, now: Break) -> bool:
-    """Let a guided drill have the screen for itself."""
-    if now.asked_for or now.phase not in WAITING - {Phase.UP}:
+    """Let a guided drill, or a session, have the screen for itself."""
+    if now.asked_for:
+        # It may be the very drill that is guided; no session is about it.
+        return turn.state.guide is None and _up(turn, now)
+    if now.phase not in WAITING or _is_up_in_time(turn, now):
         return False
     hold(turn, ())
     return True
@@ -219,7 +222,7 @@ def _up(turn: Turn, now: Break) -> bool:
     if _to_be_held(turn, now):
         hold(turn, turn.state.quiet.reasons)
         return True
-    if turn.now.boot - now.since < turn.settings.breaks.repeat_after:
+    if _is_up_in_time(turn, now):
         return False
     if now.asked_for:
         close(turn)
@@ -231,6 +234,12 @@ def _up(turn: Turn, now: Break) -> bool:
         turn.emit(Withdraw())
         enter(turn, Phase.FADED)
     return True
+
+
+def _is_up_in_time(turn: Turn, now: Break) -> bool:
+    """Say whether it is up, and not for so long that it would be repeated."""
+    passed = turn.now.boot - now.since
+    return now.phase is Phase.UP and passed < turn.settings.breaks.repeat_after
 
 
 def _faded(turn: Turn, now: Break) -> bool:

@@ -314,13 +314,36 @@ def test_leaving_a_guided_drill_does_not_end_it() -> None:
     assert said(it.logs(0)) is Saying.SET_LOGGED
 
 
-def test_a_drill_that_was_asked_for_stays_up() -> None:
-    """Whoever asks for it gets it."""
+@pytest.mark.parametrize("first", [True, False])
+def test_a_drill_that_was_asked_for_stays_up(*, first: bool) -> None:
+    """Whoever asks for it gets it; unanswered, it ends as it does without a session."""
     it = Witness()
-    it.do(MoveNow())
+    if first:
+        it.do(MoveNow())
     it.begin()
+    if not first:
+        it.do(MoveNow())
+    it.advance("4m59s")
+    it.shown()
+    it.advance("1s")
+    assert it.up is None
+    assert it.state.open is None
+    assert it.outcomes == []
 
-    assert it.up is not None
+
+def test_a_break_that_was_asked_for_in_spite_of_it_makes_room_again() -> None:
+    """After as long as a reminder stays; it comes back when the session is over."""
+    it = Witness()
+    it.due()
+    it.begin()
+    it.do(MoveNow())
+    it.advance("4m59s")
+    it.shown()
+    it.advance("1s")
+    assert it.up is None
+    it.expect(HeldStatus)
+    it.end()
+    it.shown()
 
 
 @pytest.mark.parametrize(
