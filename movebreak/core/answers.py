@@ -146,9 +146,12 @@ def drill_at_hand(turn: Turn) -> Drill:
 
 
 def put_back(turn: Turn) -> None:
-    """Put up the reminder that a click may have taken down, and nobody dismissed."""
+    """Put up the reminder that a click may have taken down, and nobody dismissed.
+
+    While a drill is guided it stays off the screen; it is back when that is over.
+    """
     now = turn.state.open
-    if now is None or now.dismissed:
+    if now is None or now.dismissed or turn.state.guide is not None:
         return
     if now.phase in {Phase.UP, Phase.FADED}:
         put_up(turn, again=True)

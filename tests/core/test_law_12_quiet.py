@@ -7,11 +7,15 @@ import pytest
 from movebreak.core.effects import Kind, Saying
 from movebreak.core.events import (
     Done,
+    Event,
     GuideBegan,
     GuideEnded,
     Meeting,
+    Page,
     QuietSeen,
+    ShowSteps,
     Snooze,
+    WantPage,
 )
 from movebreak.core.glance import GUIDE, MEETING
 from movebreak.core.status import DueStatus, HeldStatus, WorkingStatus
@@ -295,6 +299,18 @@ def test_a_drill_that_was_asked_for_makes_room_for_its_guide() -> None:
     scene.do(GuideBegan(timedelta(seconds=30)))
     scene.do(GuideEnded())
     assert scene.reminders == [up, up]
+
+
+@pytest.mark.parametrize("how", [ShowSteps(), WantPage(Page.GUIDE)])
+def test_looking_at_the_guide_again_puts_no_reminder_over_it(how: Event) -> None:
+    """It is back when the run is over."""
+    scene = Scene()
+    scene.move()
+    scene.do(GuideBegan(timedelta(seconds=40)))
+    scene.do(how)
+    assert scene.up is None
+    scene.do(GuideEnded())
+    assert scene.up is not None
 
 
 def test_a_drill_asked_for_beside_a_guided_one_is_shown() -> None:
