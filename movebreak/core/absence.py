@@ -101,6 +101,14 @@ def begin_anew(turn: Turn) -> None:
         _take_down(turn)
 
 
+def pause_ended(turn: Turn) -> None:
+    """Let a running absence count from now, but for a night, which only goes on."""
+    before = turn.now.local - (turn.now.boot - turn.state.present_since)
+    day_start = turn.settings.hours.day_start
+    if day_of(before, day_start) == day_of(turn.now.local, day_start):
+        begin_anew(turn)
+
+
 def come_back(turn: Turn, since: Moment) -> None:
     """End the running absence: it was a natural break, or all goes on."""
     left = turn.state.present_since

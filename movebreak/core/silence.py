@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from movebreak.core.absence import begin_anew, come_back
+from movebreak.core.absence import begin_anew, come_back, pause_ended
 from movebreak.core.breaks import cut_off, hold, put_up
 from movebreak.core.effects import Kind, Reply, Saying
 from movebreak.core.events import Meeting, PauseFor, PauseUntil
@@ -149,7 +149,7 @@ def _pause(turn: Turn, new: Pause) -> None:
 def _end_pause(turn: Turn) -> None:
     turn.state = replace(turn.state, pause=None)
     turn.fresh_for_good()
-    begin_anew(turn)
+    pause_ended(turn)
 
 
 def _pause_is_over(turn: Turn) -> bool:

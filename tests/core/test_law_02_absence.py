@@ -8,10 +8,12 @@ import pytest
 from movebreak.core.effects import AwayNews, Kind, Saying
 from movebreak.core.events import (
     Done,
+    Event,
     GuideBegan,
     GuideEnded,
     Meeting,
     PauseFor,
+    PauseUntilTomorrow,
     Presence,
     PresenceChanged,
     Resume,
@@ -386,6 +388,19 @@ def test_an_absence_counts_only_from_the_end_of_a_pause() -> None:
     scene.away("10m")
     assert scene.outcomes == [Kind.NATURAL]
     assert scene.records[-1].length == timedelta(minutes=5)
+
+
+@pytest.mark.parametrize("pause", [PauseUntilTomorrow(), PauseFor(timedelta(hours=16))])
+def test_a_night_after_a_pause_is_no_break(pause: Event) -> None:
+    """Paused in the evening, the night goes on when the pause is over."""
+    scene = Scene()
+    scene.work("10h")
+    before = scene.outcomes
+    scene.do(pause)
+    scene.away("18h")
+    assert scene.outcomes == [*before, Kind.SKIPPED]
+    assert AwayNews not in [type(each) for each in scene.news]
+    assert left(scene) == timedelta(minutes=20)
 
 
 def test_an_absence_outside_hours_is_not_recorded() -> None:
