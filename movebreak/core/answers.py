@@ -25,7 +25,7 @@ from movebreak.core.effects import (
 )
 from movebreak.core.events import Another, Done, Moment, Skip, Snooze
 from movebreak.core.state import Break, Phase, Turned, Undoable
-from movebreak.core.turn import Entry, Turn, counter, is_away
+from movebreak.core.turn import Entry, Turn, counter, is_away, is_silent
 
 UNDO_FOR = timedelta(minutes=5)
 SKIPS_IN_A_ROW = 5
@@ -42,7 +42,8 @@ def done(turn: Turn, event: Done) -> None:
         _moved(turn)
         return
     count(turn, old)
-    turn.emit(Reply(Saying.DONE, drill=old.drill))
+    silent = is_silent(turn.state)
+    turn.emit(Reply(Saying.DONE, drill=old.drill, silent=silent))
 
 
 def count(turn: Turn, old: Break) -> None:
@@ -78,7 +79,7 @@ def snooze(turn: Turn, event: Snooze) -> None:
     if old is None:
         return
     if not can_snooze(turn, old):
-        silent = turn.state.pause is not None or turn.state.off
+        silent = is_silent(turn.state)
         turn.say(Saying.NO_SNOOZE_NOW if silent else Saying.NO_SNOOZE_LEFT)
         return
     turn.record(Entry(Kind.SNOOZED, drill=old.drill.id, length=event.length))

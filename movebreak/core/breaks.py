@@ -16,6 +16,7 @@ from movebreak.core.turn import (
     is_empty_chair,
     is_guided,
     is_place_taken,
+    is_silent,
     worked_since,
 )
 
@@ -91,8 +92,7 @@ def turned_back(which: Break, place: timedelta) -> Break:
 def can_snooze(turn: Turn, which: Break) -> bool:
     """Say whether this break may be snoozed now."""
     limit = turn.settings.breaks.snooze_limit
-    silent = turn.state.pause is not None or turn.state.off
-    return not silent and (limit == 0 or which.snoozes < limit)
+    return not is_silent(turn.state) and (limit == 0 or which.snoozes < limit)
 
 
 def hold(turn: Turn, reasons: tuple[str, ...]) -> None:

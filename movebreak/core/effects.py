@@ -147,13 +147,17 @@ REFUSALS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Tell whoever asked what came of it."""
+    """Tell whoever asked what came of it.
+
+    `silent` says that no interval runs: in a pause, or outside working hours.
+    """
 
     saying: Saying
     drill: Drill | None = None
     until: datetime | None = None
     begin: datetime | None = None
     kind: Kind | None = None
+    silent: bool = False
 
     @property
     def refused(self) -> bool:

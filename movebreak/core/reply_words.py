@@ -9,6 +9,7 @@ from movebreak.core.reminder_words import dose, steps
 from movebreak.core.status import Ends
 from movebreak.core.wording import Wording, capital
 
+_RESTS = "Reminders rest now."
 _UNDO = {
     Kind.DONE: "Undo Done",
     Kind.SKIPPED: "Undo Skip",
@@ -20,11 +21,8 @@ _TAKEN_BACK = {
     Kind.NATURAL: "the natural break",
 }
 _SAID = {
-    Saying.MOVED: "Counted. A fresh interval starts now.",
     Saying.SAME_MOVE: "That movement is counted already.",
-    Saying.RESUMED: "Going on. A fresh interval starts now.",
     Saying.UNPLANNED: "The planned pause is taken back.",
-    Saying.MEETING_OVER: "Meeting over. Reminders come again.",
     Saying.ENDED_BREAK: "That break has ended already; nothing was changed.",
     Saying.NOTHING_OPEN: "No break is open right now. For one at once: movebreak move",
     Saying.NO_SNOOZE_LEFT: (
@@ -73,7 +71,25 @@ def undo(kind: Kind) -> str:
 
 def _done(_: Wording, reply: Reply, __: datetime) -> str:
     name = f"{reply.drill.name}: done" if reply.drill else "Done"
-    return f"{name}. A fresh interval starts now."
+    return f"{name}. {_next(reply)}"
+
+
+def _moved(_: Wording, reply: Reply, __: datetime) -> str:
+    return f"Counted. {_next(reply)}"
+
+
+def _resumed(_: Wording, reply: Reply, __: datetime) -> str:
+    if reply.silent:
+        return "The pause is over. Reminders rest outside your working hours."
+    return f"Going on. {_next(reply)}"
+
+
+def _meeting_over(_: Wording, reply: Reply, __: datetime) -> str:
+    return f"Meeting over. {_RESTS if reply.silent else 'Reminders come again.'}"
+
+
+def _next(reply: Reply) -> str:
+    return _RESTS if reply.silent else "A fresh interval starts now."
 
 
 def _skipped(_: Wording, reply: Reply, __: datetime) -> str:
@@ -156,6 +172,7 @@ def _named(reply: Reply) -> str:
 
 _REPLIES: dict[Saying, Callable[[Wording, Reply, datetime], str]] = {
     Saying.DONE: _done,
+    Saying.MOVED: _moved,
     Saying.SKIPPED: _skipped,
     Saying.SNOOZED: _snoozed,
     Saying.ANOTHER: _dealt,
@@ -164,7 +181,9 @@ _REPLIES: dict[Saying, Callable[[Wording, Reply, datetime], str]] = {
     Saying.STEPS: _steps,
     Saying.PAUSED: _paused,
     Saying.PLANNED: _planned,
+    Saying.RESUMED: _resumed,
     Saying.MEETING: _meeting,
+    Saying.MEETING_OVER: _meeting_over,
     Saying.LIKED: _liked,
     Saying.LEFT_OUT: _left_out,
     Saying.TASTE_RESET: _taste_reset,

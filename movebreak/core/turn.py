@@ -47,7 +47,7 @@ class Turn:
 
     def say(self, saying: Saying) -> None:
         """Answer whoever asked."""
-        self.emit(Reply(saying))
+        self.emit(Reply(saying, silent=is_silent(self.state)))
 
     def open(self, changed: Break | None) -> None:
         """Put this break in place of the open one."""
@@ -142,9 +142,12 @@ def counter(state: State, now: Moment) -> timedelta:
 
 def counts(state: State) -> bool:
     """Say whether desk time is being counted."""
-    return not (
-        state.off or state.pause is not None or is_away(state) or is_empty_chair(state)
-    )
+    return not (is_silent(state) or is_away(state) or is_empty_chair(state))
+
+
+def is_silent(state: State) -> bool:
+    """Say whether reminders rest: paused, or outside working hours."""
+    return state.off or state.pause is not None
 
 
 def is_away(state: State) -> bool:

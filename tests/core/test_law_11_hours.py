@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from movebreak.core.effects import Kind, Saying
-from movebreak.core.events import PauseFor, Snooze
+from movebreak.core.events import Done, Event, Meeting, PauseFor, Resume, Snooze
 from movebreak.core.hours import day_of, is_open, next_day, next_edge, summary_time
 from movebreak.core.settings import Hours
 from movebreak.core.status import OffStatus, PausedStatus, WorkingStatus
@@ -263,6 +263,22 @@ def test_i_just_moved_counts_in_every_state(state: str) -> None:
     assert reply is not None
     assert reply.saying is Saying.MOVED
     assert scene.outcomes == [Kind.DONE]
+
+
+@pytest.mark.parametrize("event", [Done(), Resume(), Meeting(None)])
+@pytest.mark.parametrize("drill", [True, False])
+def test_no_answer_promises_an_interval_that_does_not_run(
+    event: Event, *, drill: bool
+) -> None:
+    """Outside hours it is counted, ended, or over, and reminders rest."""
+    scene = Scene(hours={"tuesday": OFFICE})
+    scene.do(Meeting(timedelta(hours=1)))
+    scene.do(PauseFor(None))
+    if drill:
+        scene.move()
+    reply = scene.do(event)
+    assert reply is not None
+    assert reply.silent
 
 
 def test_what_was_asked_for_stays_over_the_end_of_hours() -> None:

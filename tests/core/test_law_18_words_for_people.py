@@ -326,6 +326,16 @@ REPLIES: list[tuple[Reply, str]] = [
         "Jumping jacks: done. A fresh interval starts now.",
     ),
     (Reply(Saying.DONE), "Done. A fresh interval starts now."),
+    (Reply(Saying.DONE, silent=True), "Done. Reminders rest now."),
+    (Reply(Saying.MOVED), "Counted. A fresh interval starts now."),
+    (Reply(Saying.MOVED, silent=True), "Counted. Reminders rest now."),
+    (Reply(Saying.RESUMED), "Going on. A fresh interval starts now."),
+    (
+        Reply(Saying.RESUMED, silent=True),
+        "The pause is over. Reminders rest outside your working hours.",
+    ),
+    (Reply(Saying.MEETING_OVER), "Meeting over. Reminders come again."),
+    (Reply(Saying.MEETING_OVER, silent=True), "Meeting over. Reminders rest now."),
     (
         Reply(Saying.SKIPPED, DRILL),
         "Jumping jacks: skipped. The next break comes in its time.",
