@@ -27,7 +27,8 @@ def day_name(day: date, today: date) -> str:
         return near[days]
     if abs(days) < FEW_DAYS:
         return day.strftime("%A")
-    return f"{day.strftime('%A')}, {day.day} {day.strftime('%B')}"
+    far = f"{day.strftime('%A')}, {day.day} {day.strftime('%B')}"
+    return far if day.year == today.year else f"{far} {day.year}"
 
 
 def today_line(tally: Tally, goal: int) -> str:

@@ -161,10 +161,12 @@ def test_twelve_hour_clocks(hour: int, minute: int, shown: str) -> None:
         (1, "tomorrow"),
         (6, "Sunday"),
         (7, "Monday, 9 March"),
+        (365, "Tuesday, 2 March 2027"),
+        (-61, "Wednesday, 31 December 2025"),
     ],
 )
 def test_days_are_named_as_people_do(days: int, name: str) -> None:
-    """By name when near, with the date when far."""
+    """By name when near, with the date when far, and with a year that is another."""
     assert day_words.day_name(TODAY + timedelta(days=days), TODAY) == name
 
 
