@@ -33,10 +33,11 @@ def summary(news: SummaryNews, tally: Tally, goal: int, streak: int) -> Text:
     """Sum up a day in kind words."""
     name = day_name(news.day, news.today)
     title = f"{capital(name)}: {tally.done} of {goal} breaks done"
-    return title, f"{_praise(tally, goal)} {counts(tally, streak)}"
+    following = "Tomorrow" if news.day == news.today else "Today"
+    return title, f"{_praise(tally, goal, following)} {counts(tally, streak)}"
 
 
-def _praise(tally: Tally, goal: int) -> str:
+def _praise(tally: Tally, goal: int, following: str) -> str:
     moved = tally.done + tally.natural
     if tally.done >= goal:
         return "Goal met. Your body says thank you."
@@ -44,7 +45,7 @@ def _praise(tally: Tally, goal: int) -> str:
         return f"You got up {moved} times. Every one counts."
     if moved:
         return "You got up once. Every one counts."
-    return "A quiet day. Tomorrow brings fresh chances."
+    return f"A quiet day. {following} brings fresh chances."
 
 
 def away(news: AwayNews) -> Text:

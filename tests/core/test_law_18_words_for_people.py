@@ -282,7 +282,9 @@ def test_a_late_summary_is_named() -> None:
     news = SummaryNews(TODAY - timedelta(days=1), TODAY)
     assert news_words.summary(news, Tally(news.day), 8, 0)[0].startswith("Yesterday: ")
     news = SummaryNews(TODAY - timedelta(days=3), TODAY)
-    assert news_words.summary(news, Tally(news.day), 8, 0)[0].startswith("Friday: ")
+    title, body = news_words.summary(news, Tally(news.day), 8, 0)
+    assert title.startswith("Friday: ")
+    assert body.startswith("A quiet day. Today brings fresh chances.")
 
 
 @pytest.mark.parametrize(
