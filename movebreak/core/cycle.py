@@ -222,7 +222,7 @@ def _handle(  # noqa: C901, PLR0912, PLR0915 - a case an event
         case PauseUntil():
             silence.pause_until(turn, event)
         case PauseUntilTomorrow():
-            silence.pause_until_tomorrow(turn)
+            silence.pause_until_tomorrow(turn, event)
         case Resume():
             silence.resume(turn)
         case Meeting():

@@ -159,7 +159,9 @@ class PauseUntil:
 
 @dataclass(frozen=True, slots=True)
 class PauseUntilTomorrow:
-    """Be silent until the next day begins."""
+    """Be silent until the next day begins, from `begin` in local time or at once."""
+
+    begin: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

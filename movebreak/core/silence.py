@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from movebreak.core.absence import begin_anew, come_back, pause_ended
 from movebreak.core.breaks import cut_off, hold, put_up
 from movebreak.core.effects import Kind, Reply, Saying
-from movebreak.core.events import Meeting, PauseFor, PauseUntil
+from movebreak.core.events import Meeting, PauseFor, PauseUntil, PauseUntilTomorrow
 from movebreak.core.hours import is_open, next_day
 from movebreak.core.state import Pause, Phase, Plan, State
 from movebreak.core.turn import Turn, is_away
@@ -46,10 +46,10 @@ def pause_until(turn: Turn, event: PauseUntil) -> None:
     turn.emit(Reply(Saying.PAUSED, until=turn.coming(event.until)))
 
 
-def pause_until_tomorrow(turn: Turn) -> None:
-    """Be silent until the next day begins."""
-    until = next_day(turn.now.local, turn.settings.hours.day_start)
-    pause_until(turn, PauseUntil(until))
+def pause_until_tomorrow(turn: Turn, event: PauseUntilTomorrow) -> None:
+    """Be silent until the next day begins, that of its own beginning."""
+    until = next_day(event.begin or turn.now.local, turn.settings.hours.day_start)
+    pause_until(turn, PauseUntil(until, event.begin))
 
 
 def resume(turn: Turn) -> None:

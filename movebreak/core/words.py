@@ -88,15 +88,21 @@ def pause(words: Sequence[str], local: datetime) -> Pausing:
         case ["until", *rest] if rest:
             return PauseUntil(_moment(rest, local))
         case ["from", *rest] if "until" in rest:
-            cut = rest.index("until")
-            begin = _moment(rest[:cut], local)
-            return PauseUntil(_moment(rest[cut + 1 :], begin), begin)
+            return _planned(rest, local)
         case ["from" | "until", *_]:
             raise _unclear(" ".join(plain))
         case ["for", *rest] if rest:
             return PauseFor(_length(" ".join(rest), None, PAUSE_FORMS))
         case _:
             return PauseFor(_length(" ".join(plain), None, PAUSE_FORMS))
+
+
+def _planned(words: Sequence[str], local: datetime) -> PauseUntil | PauseUntilTomorrow:
+    cut = words.index("until")
+    begin, end = _moment(words[:cut], local), words[cut + 1 :]
+    if end == ["tomorrow"]:
+        return PauseUntilTomorrow(begin)
+    return PauseUntil(_moment(end, begin), begin)
 
 
 def taste(words: Sequence[str]) -> Like | Never | ResetTaste:

@@ -78,6 +78,15 @@ def test_until_tomorrow_after_midnight_is_four_o_clock() -> None:
     assert ends(scene) == timedelta(hours=3)
 
 
+def test_planned_until_tomorrow_is_until_the_next_day_begins_too() -> None:
+    """From two o'clock, through midnight, until four in the morning."""
+    scene = Scene()
+    reply = scene.do(PauseUntilTomorrow(at("14:00")))
+    assert reply is not None
+    assert reply.saying is Saying.PLANNED
+    assert scene.glance.planned == ((at("14:00"), at("04:00", day=3)),)
+
+
 def test_a_pause_until_a_time() -> None:
     """Until two o'clock as the clock on the wall shows it."""
     scene = Scene()

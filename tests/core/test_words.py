@@ -127,7 +127,11 @@ def test_other_meetings_are_refused(typed: str) -> None:
         ),
         (
             "from 14:00 until tomorrow",
-            PauseUntil(at("2026-03-03T00:00"), at("2026-03-02T14:00")),
+            PauseUntilTomorrow(at("2026-03-02T14:00")),
+        ),
+        (
+            "from tomorrow until 10:00",
+            PauseUntil(at("2026-03-03T10:00"), at("2026-03-03T00:00")),
         ),
         (
             "from 2 dec until 5 dec",
