@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from movebreak.core.answers import done
+from movebreak.core.answers import count
 from movebreak.core.breaks import WAITING, enter, put_up
 from movebreak.core.effects import Announce, CountedNews
-from movebreak.core.events import Done
 from movebreak.core.settings import Counting
 from movebreak.core.state import Break, Phase
 from movebreak.core.turn import Turn
@@ -27,7 +26,7 @@ def returned(turn: Turn, left: timedelta, back: timedelta) -> None:
     if length < now.drill.length:
         return
     if turn.settings.presence.count_absence is Counting.ALWAYS:
-        done(turn, Done(now.id))
+        count(turn, now)
         turn.emit(Announce(CountedNews(length, now.drill)))
         return
     turn.open(replace(now, gone=length, questioned=True))

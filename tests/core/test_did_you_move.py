@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from movebreak.core.effects import CountedNews, Kind, WatchIdle
+from movebreak.core.effects import CountedNews, Kind, Saying, WatchIdle
 from movebreak.core.events import (
     Another,
     Meeting,
@@ -146,6 +146,17 @@ def test_what_was_closed_by_hand_is_not_asked_about() -> None:
     dismiss(scene)
     scene.hands_off("45s")
     assert len(scene.reminders) == 1
+
+
+def test_a_meeting_that_ends_a_counted_absence_has_its_own_answer() -> None:
+    """The command is told what it did; that the drill was counted is news."""
+    scene = Scene(presence={**ALWAYS, "away_after": timedelta(minutes=1)})
+    scene.due()
+    scene.walk_off_only("2m")
+    reply = scene.do(Meeting(timedelta(minutes=30)))
+    assert scene.kinds == [Kind.DONE]
+    assert reply is not None
+    assert reply.saying is Saying.MEETING
 
 
 def test_never_neither_asks_nor_counts() -> None:
