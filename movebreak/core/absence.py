@@ -193,6 +193,7 @@ def _returned(turn: Turn, left: timedelta, back: Moment) -> None:
                 open=_unasked(before.open),
                 day=day,
                 length=length,
+                skips=before.skips,
             ),
         )
         turn.emit(Announce(AwayNews(length)))

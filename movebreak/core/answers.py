@@ -172,7 +172,7 @@ def undo(turn: Turn) -> None:
         began=last.began,
         last_done=None if last.kind is Kind.DONE else turn.state.last_done,
         outcomes=max(0, turn.state.outcomes - 1),
-        skips=max(0, turn.state.skips - (last.kind is Kind.SKIPPED)),
+        skips=last.skips if last.turned is None else turn.state.skips,
     )
     if last.turned is not None:
         _natural_again(turn, last, last.turned)
@@ -259,6 +259,7 @@ def _outcome(turn: Turn, kind: Kind, old: Break | None) -> None:
             began=before.began,
             open=old if old and not old.asked_for else None,
             day=before.day,
+            skips=before.skips,
         ),
     )
     if old is not None:

@@ -94,7 +94,7 @@ class Undoable:
 
     `day` is the one that the outcome was counted for; older versions did not keep it.
     `turned` is set when "I just moved" made a natural break a done one; `length` is
-    how long the absence was.
+    how long the absence was, `skips` how many breaks in a row were turned down before.
     """
 
     record: int
@@ -105,6 +105,7 @@ class Undoable:
     turned: Turned | None = None
     day: date | None = None
     length: timedelta | None = None
+    skips: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ STATES = {
             turned=Turned(timedelta(hours=5), MINUTE, TODAY - DAY),
             day=TODAY,
             length=18 * MINUTE,
+            skips=4,
         ),
         deck=Deck(seed=-4, rest=("a", "b"), last="c"),
         quiet=Quiet(asked=MINUTE, seen=2 * MINUTE, reasons=("full screen",)),

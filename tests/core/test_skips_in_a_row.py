@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from movebreak.core.effects import OpenPage, SkipsNews
 from movebreak.core.events import MoveNow, Page, PauseFor, Skip, Undo, WantPage
 from tests.core.scene import Scene
@@ -60,6 +62,33 @@ def test_an_undone_skip_does_not_count() -> None:
     assert asked(scene) == []
     skip(scene, 1)
     assert len(asked(scene)) == 1
+
+
+@pytest.mark.parametrize("how", ["done", "moved", "natural"])
+def test_an_outcome_taken_back_begins_no_count_anew(how: str) -> None:
+    """Four skips before a click by mistake, and one after it, are five in a row."""
+    scene = Scene()
+    skip(scene, 4)
+    if how == "done":
+        scene.due()
+    if how == "natural":
+        scene.away("6m")
+    else:
+        scene.done()
+    scene.do(Undo())
+    skip(scene, 1)
+    assert len(asked(scene)) == 1
+
+
+def test_a_natural_break_given_back_begins_the_count_anew() -> None:
+    """The absence stands, though it was no drill."""
+    scene = Scene()
+    skip(scene, 4)
+    scene.away("6m")
+    scene.done()
+    scene.do(Undo())
+    skip(scene, 1)
+    assert asked(scene) == []
 
 
 def test_only_what_a_person_turned_down_counts() -> None:
