@@ -165,7 +165,7 @@ def undo(turn: Turn) -> None:
         turn.say(Saying.NOTHING_TO_UNDO)
         return
     turn.record(Entry(Kind.UNDONE, refers=last.record))
-    close(turn)
+    _make_room_for(turn, last)
     turn.state = replace(
         turn.state,
         undo=None,
@@ -179,6 +179,13 @@ def undo(turn: Turn) -> None:
     elif last.open is not None:
         _reopen(turn, last.open)
     turn.emit(Reply(Saying.UNDONE, kind=last.kind))
+
+
+def _make_room_for(turn: Turn, last: Undoable) -> None:
+    """Close what would not be there, and what is in the way of the break it ended."""
+    now, returns = turn.state.open, last.open is not None and last.turned is None
+    if now is not None and (returns or not now.asked_for):
+        close(turn)
 
 
 def _natural_again(turn: Turn, last: Undoable, turned: Turned) -> None:

@@ -440,9 +440,9 @@ def test_a_return_may_meet_a_drill_that_was_asked_for_meanwhile() -> None:
     scene.move()
     scene.come_back()
     assert scene.outcomes == [Kind.NATURAL]
-    assert scene.up is not None
+    up = scene.shown()
     scene.do(Undo())
-    assert scene.up is None
+    assert scene.up == up
 
 
 def test_i_just_moved_turns_a_natural_break_into_a_done_one() -> None:

@@ -450,6 +450,23 @@ def test_undo_takes_down_what_would_not_be_there() -> None:
     assert scene.up == up
 
 
+@pytest.mark.parametrize("before", ["moved", "natural", "turned"])
+def test_undo_leaves_a_drill_asked_for_since(before: str) -> None:
+    """Whoever meant Move now has it, and takes back the click beside it."""
+    scene = Scene()
+    scene.work("20m" if before == "turned" else "10m")
+    if before != "moved":
+        scene.away("6m")
+    if before != "natural":
+        scene.done()
+    scene.move()
+    up = scene.shown()
+    scene.do(Undo())
+    assert scene.up == up
+    scene.advance("5m")
+    assert left(scene) == timedelta(minutes=15 if before == "turned" else 5)
+
+
 def test_undo_during_a_guided_drill_holds_the_break() -> None:
     """No reminder over a guided drill."""
     scene = Scene()
