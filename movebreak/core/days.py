@@ -1,7 +1,7 @@
 """Days begin and end, and each is summed up once."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from movebreak.core.effects import Announce, Kind, SummaryNews
 from movebreak.core.hours import summary_time
@@ -19,6 +19,8 @@ from movebreak.core.turn import (
 )
 from movebreak.core.weeks import WEEKS_REMEMBERED, week_due
 
+# News have one place, and those that are there want to be read.
+SUMMARIES_APART = timedelta(minutes=5)
 # A clock set forward and back again must not give a day a second summary.
 DAYS_REMEMBERED = 14
 
@@ -45,7 +47,7 @@ def turn_of_day(turn: Turn) -> None:
 def sum_up(turn: Turn) -> None:
     """Show the summary that is due, once somebody is there who wants to hear it."""
     day = summary_due(turn)
-    if day is None or not somebody_listens(turn):
+    if day is None or _has_just_told(turn) or not somebody_listens(turn):
         return
     reasons = quiet_lately(turn)
     if reasons is None or reasons:
@@ -59,6 +61,7 @@ def sum_up(turn: Turn) -> None:
         turn.state,
         summarised=(*turn.state.summarised, day)[-DAYS_REMEMBERED:],
         unsummed=tuple(each for each in turn.state.unsummed if each != day),
+        summed_at=turn.now.boot,
     )
     turn.emit(Announce(SummaryNews(day, turn.state.day, week)))
 
@@ -71,6 +74,11 @@ def summary_due(turn: Turn) -> date | None:
     if turn.now.local < summary_time(hours, turn.state.day, at):
         return None
     return turn.state.day if _worth_summing_up(turn) else None
+
+
+def _has_just_told(turn: Turn) -> bool:
+    last = turn.state.summed_at
+    return last is not None and turn.now.boot - last < SUMMARIES_APART
 
 
 def _worth_summing_up(turn: Turn) -> bool:

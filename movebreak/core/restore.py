@@ -49,6 +49,7 @@ def restore(
         held_since=_moved(state.held_since, shift),
         undo=_undo(state.undo, shift),
         last_done=_moved(state.last_done, shift),
+        summed_at=_moved(state.summed_at, shift),
         programme=_programme(state.programme, shift),
     )
     return moved, Started(stopped, gap)

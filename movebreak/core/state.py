@@ -203,7 +203,8 @@ class State:
     `watched` is how long an absence is now worth a question, `skips` how many breaks
     in a row were turned down, `taste` which drills are to come more often, or not.
     `welcomed` says that the person has set movebreak up, or does not want to.
-    `weeks` are those summed up, each by its last working day.
+    `weeks` are those summed up, each by its last working day; `summed_at` is when the
+    last summary was told (boot ticks).
     """
 
     serial: int
@@ -239,6 +240,7 @@ class State:
     summarised: tuple[date, ...] = ()
     unsummed: tuple[date, ...] = ()
     weeks: tuple[date, ...] = ()
+    summed_at: timedelta | None = None
     taste: Taste = NO_TASTE
     welcomed: bool = False
     programme: Programme = Programme()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from movebreak.core.breaks import WAITING, remaining_patience
-from movebreak.core.days import summary_due
+from movebreak.core.days import SUMMARIES_APART, summary_due
 from movebreak.core.effects import WakeAt
 from movebreak.core.hours import next_day, next_edge, summary_time
 from movebreak.core.nudges import due, is_time
@@ -47,6 +47,8 @@ def _boot(turn: Turn) -> Iterator[timedelta]:
     waiting = (
         state.open is not None and state.open.phase in {Phase.ASKING, Phase.HELD}
     ) or (invitation is not None and invitation.stage in {Stage.ASKING, Stage.HELD})
+    if state.summed_at is not None:
+        yield state.summed_at + SUMMARIES_APART
     told = summary_due(turn) is not None or (is_time(turn) and due(turn) is not None)
     if asked is not None and (waiting or told):
         yield asked + QUIET_PATIENCE

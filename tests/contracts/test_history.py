@@ -50,6 +50,7 @@ STATES = {
         away_since=datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=-9.5))),
         runs_from=None,
         unsummed=(TODAY - DAY,),
+        summed_at=timedelta(hours=4),
     ),
     "undoable": state(
         undo=Undoable(

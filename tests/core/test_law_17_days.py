@@ -139,6 +139,30 @@ def test_a_summary_owed_comes_with_the_next_desk_time() -> None:
     assert scene.summaries[1:] == [SummaryNews(TUESDAY, TUESDAY)]
 
 
+@pytest.mark.parametrize("restart", [False, True])
+def test_two_summaries_owed_do_not_cover_each_other(*, restart: bool) -> None:
+    """There is one place for news, so the second leaves time to read the first."""
+    scene = Scene()
+    scene.work("3h")
+    scene.quiet = ("do not disturb",)
+    scene.away("20h")
+    scene.work("3h")
+    scene.away("20h")
+    assert scene.summaries == []
+    scene.quiet = ()
+    scene.work("1m")
+    assert len(scene.summaries) == 1
+    if restart:
+        scene.restart("1m")
+    scene.advance("3m")
+    assert len(scene.summaries) == 1
+    scene.advance("2m")
+    assert [each.day for each in scene.summaries] == [
+        make.TODAY,
+        make.TODAY + timedelta(days=1),
+    ]
+
+
 def test_a_summary_owed_waits_for_working_hours() -> None:
     """Opening the laptop at breakfast is no desk time yet."""
     office = ((time(9), time(17)),)
