@@ -170,7 +170,7 @@ def undo(turn: Turn) -> None:
         turn.state,
         undo=None,
         began=last.began,
-        last_done=None if last.kind is Kind.DONE else turn.state.last_done,
+        last_done=last.last_done if last.kind is Kind.DONE else turn.state.last_done,
         outcomes=max(0, turn.state.outcomes - 1),
         skips=last.skips if last.turned is None else turn.state.skips,
     )
@@ -242,6 +242,7 @@ def _moved(turn: Turn) -> None:
             at=turn.now.boot,
             turned=Turned(undoable.at, turn.state.began, undoable.day),
             day=turn.state.day,
+            last_done=last,
         )
         turn.state = replace(turn.state, undo=new)
         turn.fresh()
@@ -267,6 +268,7 @@ def _outcome(turn: Turn, kind: Kind, old: Break | None) -> None:
             open=old if old and not old.asked_for else None,
             day=before.day,
             skips=before.skips,
+            last_done=before.last_done,
         ),
     )
     if old is not None:

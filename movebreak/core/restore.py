@@ -95,4 +95,10 @@ def _undo(old: Undoable | None, shift: timedelta) -> Undoable | None:
     turned = old.turned
     if turned is not None:
         turned = replace(turned, at=turned.at + shift)
-    return replace(old, at=old.at + shift, open=_break(old.open, shift), turned=turned)
+    return replace(
+        old,
+        at=old.at + shift,
+        open=_break(old.open, shift),
+        turned=turned,
+        last_done=_moved(old.last_done, shift),
+    )

@@ -94,7 +94,8 @@ class Undoable:
 
     `day` is the one that the outcome was counted for; older versions did not keep it.
     `turned` is set when "I just moved" made a natural break a done one; `length` is
-    how long the absence was, `skips` how many breaks in a row were turned down before.
+    how long the absence was, `skips` how many breaks in a row were turned down before,
+    `last_done` when the last Done before it was (boot ticks).
     """
 
     record: int
@@ -106,6 +107,7 @@ class Undoable:
     day: date | None = None
     length: timedelta | None = None
     skips: int = 0
+    last_done: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ STATES = {
             day=TODAY,
             length=18 * MINUTE,
             skips=4,
+            last_done=timedelta(hours=3),
         ),
         deck=Deck(seed=-4, rest=("a", "b"), last="c"),
         quiet=Quiet(asked=MINUTE, seen=2 * MINUTE, reasons=("full screen",)),

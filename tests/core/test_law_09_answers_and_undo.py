@@ -344,6 +344,35 @@ def test_done_after_undo_counts() -> None:
     assert saying(scene, Done()) is Saying.MOVED
 
 
+@pytest.mark.parametrize("restart", [False, True])
+def test_undo_of_a_second_click_keeps_the_done_before_it(*, restart: bool) -> None:
+    """Whoever leaves right after that one has moved once, and is not counted twice."""
+    scene = Scene()
+    scene.due()
+    scene.done()
+    scene.work("61s")
+    scene.done()
+    if restart:
+        scene.restart("10s", reboot=True)
+    scene.do(Undo())
+    scene.away("6m")
+    assert scene.outcomes == [Kind.DONE, Kind.DONE]
+    assert scene.kinds == [Kind.DONE, Kind.DONE, Kind.UNDONE]
+
+
+def test_undo_of_a_turned_natural_break_keeps_the_done_before_it() -> None:
+    """It is given back with all that was known before the click."""
+    scene = Scene()
+    scene.due()
+    scene.done()
+    before = scene.state.last_done
+    scene.work("5m")
+    scene.away("6m")
+    scene.done()
+    scene.do(Undo())
+    assert scene.state.last_done == before
+
+
 def test_undo_of_a_skip_keeps_the_done_before_it() -> None:
     """A double click stays a double click."""
     scene = Scene(breaks={"interval": timedelta(minutes=1)})
