@@ -22,6 +22,8 @@ WORDS: Final = (
     *("25:61", "2 Dec", "break=1", "break=-1", "break=x", "like", "never", "burpees"),
     *("", " ", "\x00", "\ud800", "é" * 300, "1", "0", "99999999999999999999", "nan"),
 )
+# What an answer says that was counted.
+COUNTED: Final = ("Counted.", "Done.", ": done.")
 ANYTHING: Final[tuple[object, ...]] = (
     *(None, True, 0, 1, -1, 2**70, 1.5),
     *("x", [], ["x"], [1], {}, {"a": 1}),
@@ -143,4 +145,4 @@ class Talker:
         elif command == "undo":
             self.done -= "Done is taken back" in said
         else:
-            self.done += "A fresh interval" in said
+            self.done += any(each in said for each in COUNTED)
